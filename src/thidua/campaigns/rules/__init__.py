@@ -11,15 +11,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 
+from thidua.counting.rules import Measure, MeasureKind
 from thidua.kernel.periods import Period
 
-
-class MeasureKind(StrEnum):
-    """How a measure adds up over days."""
-
-    FLOW = "flow"  # summed over the days of a period
-    STOCK = "stock"  # the last value on or before the last day
-    HOUSEHOLD_STATE = "household-state"  # the balance of changes up to the last day
+__all__ = ["Measure", "MeasureKind"]
 
 
 class Form(StrEnum):
@@ -63,17 +58,6 @@ class Overflow(StrEnum):
     SHARE = "share"  # all tied get it; the extra places are taken from the prizes below
     EXTRA = "extra"  # all tied get it; the prizes below keep their quota
     COUNCIL = "council"  # nobody gets it by computation: the council decides
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """Something countable, as the plan names it. `within` is the measure it may not exceed."""
-
-    key: str
-    label: str
-    unit: str  # the unit of count, as people say it: "hồ sơ"
-    kind: MeasureKind
-    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
