@@ -25,13 +25,17 @@ class RuleBroken(Exception):  # noqa: N818 - it names what happened, not a kind 
         """Say what happened and what to do, in `vi` or `en`."""
         message = MESSAGES[self.code]
         words = message.vi if language == "vi" else message.en
-        return words.format_map({key: _plain(value) for key, value in self.facts.items()})
+        return words.format_map({key: _plain(value, language) for key, value in self.facts.items()})
 
     def __str__(self) -> str:
         return f"{self.code}: {self.text('en')}"
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, language: str) -> object:
+    if isinstance(value, RuleBroken):
+        return value.text(language)
+    if isinstance(value, list) and value and isinstance(value[0], RuleBroken):
+        return "\n".join(item.text(language) for item in value)
     if isinstance(value, (list, tuple, set, frozenset)):
         return ", ".join(str(item) for item in value)
     return value

@@ -53,6 +53,19 @@ class Window:
     measures: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a file of counts comes from.
+
+    `window` is the key of the window whose days the file must keep to; None: any day.
+    """
+
+    source: str
+    grade: Grade
+    generated: bool
+    window: str | None = None
+
+
 def cell(fact: Fact) -> Cell:
     """Say where a fact is counted."""
     return Cell(fact.measure, fact.unit, fact.day, fact.grade, fact.generated)

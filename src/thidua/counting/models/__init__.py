@@ -1,11 +1,9 @@
 """What counting remembers: measures, facts that are never edited, and sums kept beside them."""
 
-from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Max, Q, Sum
+from django.db.models import F, Q
 
 from thidua.counting import rules
 from thidua.ledger.models import Entry
@@ -136,23 +134,3 @@ class WindowSum(models.Model):
 
     def __str__(self) -> str:
         return f"{self.window_id} {self.measure} {self.unit}: {self.quantity}"
-
-
-class Import(models.Model):
-    """A file that was taken whole (tệp đã nhận)."""
-
-    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="taken_file")
-    source = models.CharField(max_length=80)
-    unit = models.CharField(max_length=64)
-    sha256 = models.CharField(max_length=64)
-    rows = models.PositiveIntegerField()
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["source", "sha256"], name="file_once_in_its_source"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.source} {self.sha256[:12]}"
-
-

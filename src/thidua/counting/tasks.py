@@ -1,0 +1,28 @@
+"""Background work: the nightly recount, which plans its own next night."""
+
+import logging
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+from django_tasks import task
+
+from thidua.counting.models.recount import differences
+
+NIGHTLY_AT = time(1, 30)
+logger = logging.getLogger(__name__)
+
+
+@task()
+def nightly_recount() -> int:
+    """Recount everything from the facts and say how many sums differ."""
+    nightly_recount.using(run_after=next_night(timezone.localtime())).enqueue()
+    found = list(differences())
+    for place in found:
+        logger.error("recount differs: %s", place)
+    return len(found)
+
+
+def next_night(now: datetime) -> datetime:
+    """Give the next instant at which the recount is due."""
+    due = now.replace(hour=NIGHTLY_AT.hour, minute=NIGHTLY_AT.minute, second=0, microsecond=0)
+    return due if due > now else due + timedelta(days=1)
