@@ -1,0 +1,99 @@
+"""What every page has: its rooms, the same page in the other language, and marks with words."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from django import template
+from django.template.context import RequestContext
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+ROOMS: Mapping[str, Promise] = {
+    "portal:home": _("Phong trào"),
+    "portal:ledger": _("Sổ ghi"),
+    "portal:units": _("Đơn vị"),
+    "portal:figures": _("Số liệu đã công bố"),
+    "portal:verify": _("Kiểm chứng"),
+}
+
+
+class Room(NamedTuple):
+    """A link of the page's head; `current` is empty, or what aria-current says."""
+
+    href: str
+    label: Promise
+    current: str
+
+
+class Mark(NamedTuple):
+    """A sign that never stands without its words; `style` is its class in the style sheet."""
+
+    sign: str
+    words: Promise
+    style: str = ""
+
+
+GRADES: Mapping[str, Mark] = {
+    "counted": Mark("●", _("đếm trong hệ thống")),
+    "source-file": Mark("◐", _("từ tệp nguồn")),
+    "approved": Mark("○", _("báo cáo đã duyệt")),
+    "reported": Mark("◌", _("báo cáo chưa duyệt")),
+}
+GENERATED = Mark("≈", _("mô phỏng"))
+STATES: Mapping[str, Mark] = {
+    "exceeded": Mark("✓", _("vượt"), "reached"),
+    "reached": Mark("✓", _("đạt"), "reached"),
+    "near": Mark("△", _("gần đạt"), "near"),
+    "missed": Mark("✕", _("chưa đạt"), "missed"),
+    "unknown": Mark("–", _("chưa có số liệu"), "unknown"),
+}
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: RequestContext) -> list[Room]:
+    """List the rooms, with the one that the reader is in."""
+    here = context["request"].path
+    return [Room(href, label, _current(href, here)) for href, label in _addresses()]
+
+
+def _addresses() -> list[tuple[str, Promise]]:
+    found = []
+    for name, label in ROOMS.items():
+        try:
+            found.append((reverse(name), label))
+        except NoReverseMatch:
+            continue  # a room that is not built yet
+    return found
+
+
+def _current(href: str, here: str) -> str:
+    if href == here:
+        return "page"
+    return "true" if href not in {"/", "/en/"} and here.startswith(href) else ""
+
+
+@register.simple_tag(takes_context=True)
+def language_url(context: RequestContext, language: str) -> str:
+    """Give the address of the same page, with its query, in another language."""
+    return translate_url(context["request"].get_full_path(), language)
+
+
+@register.simple_tag
+def grade_mark(grade: str) -> Mark | None:
+    """Say in a mark how a count came to be; None for an unknown or missing grade."""
+    return GRADES.get(grade)
+
+
+@register.simple_tag
+def generated_mark() -> Mark:
+    """Mark a simulated number."""
+    return GENERATED
+
+
+@register.simple_tag
+def state_mark(state: str) -> Mark:
+    """Mark how a value stands to its target."""
+    return STATES.get(state, STATES["unknown"])
