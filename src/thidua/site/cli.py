@@ -1,11 +1,16 @@
-"""The command `thidua NOUN VERB`."""
+"""The command `thidua NOUN VERB`: a noun is an app, and its verbs stand in the app's `cli`."""
 
 import sys
+from importlib import import_module
+from importlib.util import find_spec
 
 import click
 import django
+from django.apps import apps
+from django.core.management import call_command
 
 from thidua.kernel.errors import RuleBroken
+from thidua.site.supervisor import supervise
 
 
 @click.group()
@@ -14,11 +19,53 @@ def thidua() -> None:
     """Run emulation campaigns on numbers that anyone can recount."""
 
 
+@thidua.command()
+def migrate() -> None:
+    """Bring the database to the form that this version needs."""
+    call_command("migrate", interactive=False, verbosity=0)
+    click.echo("The database is ready.", err=True)
+
+
+@thidua.command()
+@click.option("--bind", default="127.0.0.1:8000", show_default=True, help="HOST:PORT to serve on.")
+@click.option("--workers", default=2, show_default=True, help="How many web processes.")
+def run(bind: str, workers: int) -> None:
+    """Run web server, sequencer and worker, and start again what ends, until SIGTERM.
+
+    Migrates the database and gathers static files first.
+    """
+    host, colon, port = bind.rpartition(":")
+    if not colon or not port.isdecimal():
+        raise click.BadParameter(bind, param_hint="--bind HOST:PORT")
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    click.echo(f"http://{bind}/", err=True)
+    sys.exit(supervise(_processes(host.strip("[]"), port, workers)))
+
+
+def _processes(host: str, port: str, workers: int) -> dict[str, list[str]]:
+    python = [sys.executable, "-m"]
+    web = ["granian", "--interface", "wsgi", "--no-ws", "--host", host, "--port", port]
+    return {
+        "web": [*python, *web, "--workers", str(workers), "thidua.site.wsgi:application"],
+        "sequencer": [*python, "thidua", "ledger", "sequence", "--follow"],
+        "worker": [*python, "django", "db_worker", "--queue-name", "*"],
+    }
+
+
+def program() -> click.Group:
+    """Give the command with the nouns of all apps; Django must be set up."""
+    for app in apps.get_app_configs():
+        if app.name.startswith("thidua.") and app.label != "site" and find_spec(f"{app.name}.cli"):
+            thidua.add_command(getattr(import_module(f"{app.name}.cli"), app.label))
+    return thidua
+
+
 def main() -> None:
     """Run a command; a broken rule is one line on stderr and exit code 3."""
     django.setup()
     try:
-        thidua(standalone_mode=True)
+        program()()
     except RuleBroken as broken:
         click.echo(broken.text("vi"), err=True)
         sys.exit(3)

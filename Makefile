@@ -1,0 +1,77 @@
+# What there is to do here. `make` alone prints the targets; each does all of its own set-up.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PORT ?= 8000
+SERVE ?= 1
+
+BIN := .venv/bin
+RUN := .venv/.ready-run
+DEV := .venv/.ready-dev
+PARALLEL ?= 2
+SOURCES := src tests tools $(wildcard bench)
+
+$(RUN): requirements.lock pyproject.toml tools/setup.sh
+	@tools/setup.sh run
+	@touch $@
+
+$(DEV): requirements-dev.lock pyproject.toml tools/setup.sh
+	@tools/setup.sh dev
+	@touch $@ $(RUN)
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: $(DEV) ## Prepare .venv for everything below (each target does it by itself)
+
+.PHONY: demo
+demo: $(RUN) ## Prepare the demonstration and serve it on 127.0.0.1:8000 (PORT= another, SERVE=0 ends after verifying)
+	@PORT=$(PORT) SERVE=$(SERVE) tools/demo.sh
+
+.PHONY: test
+test: $(DEV) ## Run the whole suite on SQLite, with the coverage of rules and actions
+	$(BIN)/pytest -n $(PARALLEL) --cov=thidua --cov-report=
+	$(BIN)/coverage report
+
+.PHONY: test-postgres
+test-postgres: $(DEV) ## Run the same suite on a PostgreSQL of its own
+	@tools/postgres.sh $(BIN)/pytest -n $(PARALLEL)
+
+.PHONY: check
+check: $(DEV) ## Check style, types, imports, reference pages, migrations and translations; changes nothing
+	$(BIN)/ruff check --quiet $(SOURCES)
+	$(BIN)/ruff format --check --quiet $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/docs.py check
+	$(BIN)/python tools/translations.py check
+	$(BIN)/python -m django makemigrations --check --dry-run --settings thidua.site.settings
+
+.PHONY: fix
+fix: $(DEV) ## Mend what can be mended: lint, format, reference pages
+	-$(BIN)/ruff check --fix --quiet $(SOURCES)
+	$(BIN)/ruff format --quiet $(SOURCES)
+	$(BIN)/python tools/docs.py write
+	$(BIN)/python tools/translations.py write
+
+.PHONY: docs
+docs: $(DEV) ## Print the reference pages and the glossary from code
+	$(BIN)/python tools/docs.py write
+
+.PHONY: bench
+bench: $(DEV) ## Measure the figures of docs/reference/performance.md
+	$(BIN)/python -m bench
+
+.PHONY: verifier
+verifier: $(RUN) ## Build dist/thidua-verify.pyz, the verifier in one file that needs Python alone
+	$(BIN)/python tools/build_verifier.py
+
+.PHONY: lock
+lock: ## Resolve the requirements anew (needs uv)
+	uv pip compile $(LOCK) --group build --output-file requirements.lock
+	uv pip compile $(LOCK) --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
+
+LOCK := pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"

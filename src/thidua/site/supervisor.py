@@ -1,0 +1,89 @@
+"""Keep the processes of an installation running: web, sequencer, worker.
+
+A child that ends is started again, each time after a longer pause; one that keeps ending soon
+after its start ends everything, so that whoever watches us (systemd) sees the failure.
+"""
+
+import signal
+import subprocess
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Event
+from types import FrameType
+
+import click
+
+STOPPING = (signal.SIGTERM, signal.SIGINT)
+LOOK_EVERY = 0.2  # seconds
+STEADY_AFTER = 30.0  # seconds a child runs until its earlier ends are forgiven
+GRACE = 20.0  # seconds a child has to finish what it does
+ENDS_AT_MOST = 5  # in a row, each within STEADY_AFTER
+
+
+@dataclass
+class Child:
+    """A process that should be running, and how often it ended soon after its start."""
+
+    name: str
+    command: Sequence[str]
+    process: subprocess.Popen[bytes] | None = None
+    started: float = 0.0
+    ends: int = 0
+    start_at: float = field(default=0.0)
+
+    def look(self, now: float) -> None:
+        """Start the process when it is due; note that it ended and when it may start again."""
+        if self.process is None:
+            if now >= self.start_at:
+                self.process = subprocess.Popen(self.command)  # noqa: S603 - our own commands
+                self.started = now
+        elif (code := self.process.poll()) is not None:
+            self.process = None
+            self.ends = self.ends + 1 if now - self.started < STEADY_AFTER else 1
+            self.start_at = now + 0.5 * 2**self.ends
+            click.echo(f"{self.name} ended with {code}, its end number {self.ends}", err=True)
+
+
+def supervise(commands: Mapping[str, Sequence[str]]) -> int:
+    """Run `commands` until SIGTERM or SIGINT; 0 when asked to stop, 1 when one cannot run."""
+    children = [Child(name, command) for name, command in commands.items()]
+    with _stop_asked() as stop:
+        try:
+            while not stop.wait(LOOK_EVERY):
+                for child in children:
+                    child.look(time.monotonic())
+                    if child.ends > ENDS_AT_MOST:
+                        click.echo(f"{child.name} does not run; ending everything", err=True)
+                        return 1
+        finally:
+            _end([child.process for child in children if child.process])
+    return 0
+
+
+@contextmanager
+def _stop_asked() -> Iterator[Event]:
+    stop = Event()
+
+    def ask(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    before = {number: signal.signal(number, ask) for number in STOPPING}
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _end(processes: Sequence[subprocess.Popen[bytes]]) -> None:
+    for process in processes:
+        process.terminate()
+    deadline = time.monotonic() + GRACE
+    for process in processes:
+        try:
+            process.wait(max(0.0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

@@ -1,0 +1,8 @@
+"""The entry point for a web server: `thidua.site.wsgi:application`."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.site.settings")
+application = get_wsgi_application()
