@@ -1,0 +1,1 @@
+"""Campaigns: their plans, kept as published files that nobody edits."""

@@ -75,12 +75,14 @@ class Indicator:
     ratio: one part. count: one part without denominator. ratio_times: two parts, multiplied.
     complement: 1 minus each part. greater_denominator: one part, over the largest of its
     denominators. members_reaching: how many units directly below reached `norm` on the part's
-    numerator, over how many there are.
+    numerator, over how many there are. `at_end`: flows summed up to the last day may stand over
+    (or under) what is there on that day.
     """
 
     form: Form
     parts: tuple[Part, ...]
     norm: int | None = None
+    at_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,190 @@
+"""Read a plan's criteria: indicator, target, method with its parameters, points."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from thidua.campaigns.rules import Criterion, Effect, Form, Indicator, Measure, Part, Scope, Target
+from thidua.campaigns.rules import Zero as ZeroPolicy
+from thidua.campaigns.rules.methods import CLAMP, METHODS, Asked, Method, Param, ParamKind
+from thidua.campaigns.rules.reading import (
+    Table,
+    code,
+    exact,
+    given,
+    inner,
+    number,
+    rows,
+    share,
+    shown,
+    text,
+    texts,
+    unknown,
+    whole,
+    word,
+    yes_no,
+)
+
+KEYS = frozenset(Criterion.__dataclass_fields__)
+PARTS_TIMES = 2  # one ratio times another
+MANY_PARTS = frozenset({Form.RATIO_TIMES, Form.COMPLEMENT})
+WITHOUT_DENOMINATOR = frozenset({Form.COUNT, Form.MEMBERS_REACHING})
+PART_KEYS = frozenset({"numerator", "denominator"})
+BAND_KEYS = frozenset({"from", "points"})
+SCALED = {True: share, False: exact}
+
+
+def criterion(table: Table, measures: Mapping[str, Measure]) -> Criterion:
+    """Read one criterion; `measures` tell whether its value is a share or a number."""
+    indicator = _indicator(inner(table, "indicator", _indicator_keys(table)))
+    in_shares = is_share(indicator, measures)
+    effect = word(table, "effect", Effect, Effect.CRITERION)
+    name = text(table, "method")
+    method = METHODS.get(name)
+    if method is None and name:
+        table.problems.append(unknown((*table.path, "method"), "method", name, METHODS))
+    return Criterion(
+        code=code(table, "code"),
+        label=text(table, "label"),
+        source=text(table, "source"),
+        our_reading=yes_no(table, "our_reading", default=False),
+        indicator=indicator,
+        scope=word(table, "scope", Scope),
+        universe=text(table, "universe"),
+        date_basis=text(table, "date_basis"),
+        target=_target(table, method, in_shares=in_shares),
+        method=name,
+        params=_params(table, method, effect, in_shares=in_shares),
+        points=number(table, "points", exact),
+        zero=_zero(table, indicator.form),
+        effect=effect,
+        applies_to=texts(table, "applies_to"),
+        pillar=text(table, "pillar", "") or None,
+        evidence=texts(table, "evidence"),
+    )
+
+
+def is_share(indicator: Indicator, measures: Mapping[str, Measure]) -> bool:
+    """Say whether the value is a part of a whole: one unit of count above and below the line."""
+    if indicator.form is Form.MEMBERS_REACHING:
+        return True
+    if indicator.form is Form.COUNT:
+        return False
+    return all(
+        len(units(part.numerator + part.denominator, measures)) <= 1 for part in indicator.parts
+    )
+
+
+def units(keys: tuple[str, ...], measures: Mapping[str, Measure]) -> frozenset[str]:
+    """Give the units of count of these measures; a measure that is unknown has none."""
+    return frozenset(measures[key].unit for key in keys if key in measures)
+
+
+def _indicator_keys(table: Table) -> frozenset[str]:
+    raw = table.data.get("indicator")
+    form = raw.get("form") if isinstance(raw, Mapping) else None
+    own = {"form", "at_end"} | ({"norm"} if form == Form.MEMBERS_REACHING else set())
+    if form in MANY_PARTS:
+        return frozenset(own | {"parts"})
+    return frozenset(
+        own | {"numerator"} | (set() if form in WITHOUT_DENOMINATOR else {"denominator"})
+    )
+
+
+def _indicator(table: Table) -> Indicator:
+    form = word(table, "form", Form)
+    if form in MANY_PARTS:
+        opened = rows(table, "parts", PART_KEYS, required=True)
+        if form is Form.RATIO_TIMES and opened and len(opened) != PARTS_TIMES:
+            table.note("parts", "two-parts", found=len(opened))
+        parts = tuple(_part(row, form) for row in opened)
+    else:
+        parts = (_part(table, form),)
+    norm = whole(table, "norm", least=1) if form is Form.MEMBERS_REACHING else None
+    return Indicator(form, parts, norm, yes_no(table, "at_end", default=False))
+
+
+def _part(table: Table, form: Form) -> Part:
+    numerator = texts(table, "numerator", required=True)
+    if form in WITHOUT_DENOMINATOR:
+        return Part(numerator)
+    return Part(numerator, texts(table, "denominator", required=True))
+
+
+def _zero(table: Table, form: Form) -> ZeroPolicy:
+    """Read what a zero denominator means; a count has none, so its plan may stay silent."""
+    silent = ZeroPolicy.NOT_APPLICABLE if form is Form.COUNT else None
+    return word(table, "zero", ZeroPolicy, silent)
+
+
+def _target(table: Table, method: Method | None, *, in_shares: bool) -> Target | None:
+    if "target" in table.data:
+        return Target(_above_zero(table, "target", in_shares=in_shares), in_shares)
+    if method and method.target is Asked.REQUIRED:
+        table.note("method", "method-needs-target", method=shown(table.data["method"]))
+    return None
+
+
+def _above_zero(table: Table, key: str, *, in_shares: bool) -> Fraction:
+    before = len(table.problems)
+    value = number(table, key, SCALED[in_shares])
+    if not value and len(table.problems) == before:
+        table.note(key, "not-above-zero", key=key)
+    return value
+
+
+def _params(
+    table: Table, method: Method | None, effect: Effect, *, in_shares: bool
+) -> Mapping[str, object]:
+    if method is None:
+        return {}
+    clamp = CLAMP if effect is not Effect.CRITERION else {}
+    taken = {**method.params, **clamp}
+    asked = any(param.required for param in taken.values())
+    if "params" not in table.data and not asked:
+        return {}
+    opened = inner(table, "params", taken)
+    return {
+        key: _param(opened, key, param, in_shares=in_shares)
+        for key, param in taken.items()
+        if param.required or key in opened.data
+    }
+
+
+def _param(table: Table, key: str, param: Param, *, in_shares: bool) -> object:
+    if param.kind is ParamKind.BANDS:
+        return tuple(
+            (number(row, "from", SCALED[in_shares]), number(row, "points", exact))
+            for row in rows(table, key, BAND_KEYS, required=True)
+        )
+    if param.kind is ParamKind.VALUES:
+        return _values(table, key)
+    if param.kind is ParamKind.COUNT:
+        return Fraction(whole(table, key, least=1))
+    return number(table, key, SCALED[in_shares] if param.kind is ParamKind.VALUE else exact)
+
+
+def _values(table: Table, key: str) -> Mapping[Fraction, Fraction]:
+    value = given(table, key, None)
+    if not isinstance(value, Mapping) or not value:
+        if value is not None:
+            table.note(key, "not-table", key=key)
+        return {}
+    opened = Table(value, (*table.path, key), table.problems)
+    found: dict[Fraction, Fraction] = {}
+    for name in value:
+        held = exact(name)
+        part = number(opened, name, exact)
+        if held is None:
+            opened.note(name, "not-number", key=shown(name), value=shown(name))
+        elif held in found:
+            opened.note(name, "code-twice", value=shown(name))
+        elif part > 1:
+            opened.note(name, "more-than-all", value=shown(value[name]))
+        else:
+            found[held] = part
+    return found
+
+
+def measure_keys(indicator: Indicator) -> frozenset[str]:
+    """Give every measure that the indicator reads."""
+    return frozenset(key for part in indicator.parts for key in part.numerator + part.denominator)
