@@ -1,0 +1,174 @@
+"""The files of an edition that are not standings themselves: its tree, its frame, its changes.
+
+Everything here is bytes from values, so that publishing, replay and the verifier write the same.
+Edition: một lần công bố. Late facts: số liệu đến sau kỳ công bố trước.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+
+from thidua.kernel.canonical import canonical
+from thidua.kernel.errors import RuleBroken
+from thidua.ledger.rules import Fact
+from thidua.standings.rules.board import Board
+from thidua.units.rules import Level, Node, Succession, Tree
+
+UNIT_COLUMNS = (
+    "unit", "code", "name", "kind", "level", "parent", "overseen_by", "group", "into",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What an edition says of itself; `council` holds (group, unit, rank, prize)."""
+
+    nr: int
+    state: str
+    size: int
+    until: date
+    at: str  # an instant in UTC, with Z
+    plan_sha256: str
+    reason: str
+    replaces: int | None
+    generated: bool
+    council: tuple[tuple[str, str, int, str], ...]
+
+
+def units_csv(
+    tree: Tree,
+    groups: Mapping[str, str],
+    gone: Mapping[str, tuple[Node | None, tuple[tuple[str, Decimal], ...]]],
+) -> bytes:
+    """Write the tree with each ranked unit's group, and where the counts of gone units go."""
+    rows = [
+        (*_node(node), groups.get(node.id, ""), "")
+        for node in sorted(tree.nodes.values(), key=lambda node: node.id)
+    ]
+    for unit, (node, into) in sorted(gone.items()):
+        shares = ";".join(f"{successor}:{share}" for successor, share in into)
+        rows.append((*(_node(node) if node else (unit, *[""] * 6)), "", shares))
+    return _csv(UNIT_COLUMNS, rows)
+
+
+def parse_units(content: bytes, day: date) -> tuple[Tree, dict[str, str], tuple[Succession, ...]]:
+    """Read `units.csv` back: the tree, the groups, and the successions of gone units."""
+    reader = csv.DictReader(io.StringIO(content.decode(), newline=""), strict=True)
+    if tuple(reader.fieldnames or ()) != UNIT_COLUMNS:
+        raise RuleBroken("standings.units-heading", expected=",".join(UNIT_COLUMNS))
+    nodes: dict[str, Node] = {}
+    groups: dict[str, str] = {}
+    successions: list[Succession] = []
+    for row in reader:
+        if row["into"]:
+            for part in row["into"].split(";"):
+                successor, _, share = part.partition(":")
+                successions.append(Succession(row["unit"], successor, day, Decimal(share)))
+        elif row["level"]:
+            nodes[row["unit"]] = _read_node(row)
+            if row["group"]:
+                groups[row["unit"]] = row["group"]
+    return Tree(day, nodes), groups, tuple(successions)
+
+
+def edition_json(
+    board: Board,
+    frame: Frame,
+    files: Mapping[str, bytes],
+    changes: Iterable[Mapping[str, object]],
+    late: Iterable[Mapping[str, object]],
+) -> bytes:
+    """Write the frame of an edition, with the hash of every other file."""
+    plan = board.plan
+    return canonical(
+        {
+            "campaign": plan.code,
+            "name": plan.name,
+            "stage": board.stage.code if board.stage else "",
+            "nr": frame.nr,
+            "state": frame.state,
+            "size": frame.size,
+            "until": frame.until.isoformat(),
+            "tree_day": board.tree.day.isoformat(),
+            "at": frame.at,
+            "plan": {"version": plan.version, "sha256": frame.plan_sha256},
+            "replaces": frame.replaces,
+            "reason": frame.reason,
+            "generated": frame.generated,
+            "files": {name: sha256(content).hexdigest() for name, content in files.items()},
+            "changes": list(changes),
+            "late": list(late),
+            "council": [
+                {"group": group, "unit": unit, "rank": rank, "prize": prize}
+                for group, unit, rank, prize in frame.council
+            ],
+        }
+    ) + b"\n"
+
+
+def changes(before: bytes, after: bytes) -> list[dict[str, object]]:
+    """List every unit whose rank, points or prize differ between two `standings.csv`."""
+    old, new = _places(before), _places(after)
+    return [
+        {"unit": unit, "before": old.get(unit, []), "after": new.get(unit, [])}
+        for unit in sorted(old.keys() | new.keys())
+        if old.get(unit) != new.get(unit)
+    ]
+
+
+def late(facts: Iterable[tuple[int, Fact]], since: int, until: date) -> list[dict[str, object]]:
+    """List what came in after ledger size `since` for days that were published up to `until`."""
+    found: dict[tuple[str, str, date], list[int]] = {}
+    for index, fact in facts:
+        if index >= since and fact.day <= until:
+            place = found.setdefault((fact.measure, fact.unit, fact.day), [0, 0])
+            place[0] += 1
+            place[1] += fact.quantity
+    return [
+        {
+            "measure": measure,
+            "unit": unit,
+            "day": day.isoformat(),
+            "facts": count,
+            "quantity": quantity,
+        }
+        for (measure, unit, day), (count, quantity) in sorted(found.items())
+    ]
+
+
+def _places(content: bytes) -> dict[str, list[str]]:
+    reader = csv.DictReader(io.StringIO(content.decode(), newline=""))
+    return {
+        row["unit"]: [row["group"], row["rank"], row["points"], row["prize"]] for row in reader
+    }
+
+
+def _node(node: Node) -> tuple[str, ...]:
+    return (
+        node.id, node.code or "", node.name, node.kind, node.level, node.parent or "",
+        node.overseen_by or "",
+    )  # fmt: skip
+
+
+def _read_node(row: Mapping[str, str]) -> Node:
+    return Node(
+        row["unit"],
+        row["name"],
+        row["kind"],
+        Level(row["level"]),
+        row["parent"] or None,
+        row["overseen_by"] or None,
+        row["code"] or None,
+    )
+
+
+def _csv(heading: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(heading)
+    writer.writerows(rows)
+    return text.getvalue().encode()
