@@ -1,19 +1,27 @@
-"""The one way in: an action's event becomes an entry with a receipt, all or nothing."""
+"""The one way in, and the one way out: events become entries, entries become leaves of the log.
+
+`perform` records an action's event with its receipt, all or nothing. `sequence` gives the
+waiting entries their places and publishes them; killed anywhere, it goes on where it was.
+"""
 
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import wraps
+from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from django.conf import settings
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
+from django.db.models import F, Max
 
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger import outside
 from thidua.ledger.models import Batch, Call, Entry, Outbox, Stream
 from thidua.ledger.rules import Event, Receipt, leaf, note
 from thidua.ledger.rules.fingerprint import fingerprint
+from thidua.ledger.rules.note import Head
+from thidua.ledger.rules.tiles import Edge, File
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -128,3 +136,123 @@ def _next_number(stream: str) -> int:
         Stream.objects.bulk_create([Stream(unit=stream)], ignore_conflicts=True)
         row.update(last=F("last") + 1)
     return row.values_list("last", flat=True).get()
+
+
+MOST_AT_ONCE = 100_000  # leaves between two checkpoints
+ADVISORY_LOCK = 0x7468696475610001  # PostgreSQL's name for the one sequencer
+
+_NUMBER = """
+    UPDATE ledger_outbox SET leaf_index = waiting.place
+    FROM (
+        SELECT entry_id, row_number() OVER (ORDER BY entry_id) - 1 + %s AS place
+        FROM ledger_outbox WHERE leaf_index IS NULL ORDER BY entry_id LIMIT %s
+    ) AS waiting
+    WHERE waiting.entry_id = ledger_outbox.entry_id
+"""
+
+# The tree of each published folder, as this process last published it.
+_edges: dict[Path, Edge] = {}
+
+
+@unlogged
+def sequence(*, limit: int = MOST_AT_ONCE) -> int:
+    """Publish waiting entries, and what an earlier call left undone; say how many were new.
+
+    The first call in a process compares the database with every checkpoint that was signed.
+    """
+    with outside.alone(), _alone_in_database():
+        edge = _edges.pop(settings.PUBLISHED, None) or _start()
+        signed = outside.published()
+        if signed != Head(edge.size, edge.root()):
+            edge = _start()
+            signed = outside.published()
+        _number(edge.size, limit)
+        before = edge.size
+        _publish(edge, signed)
+        _edges[settings.PUBLISHED] = edge
+        return edge.size - before
+
+
+def check() -> Edge:
+    """Refuse a database that is not what we signed; give its tree as far as it is published.
+
+    A log that goes on from an older backup would sign a second history with its own key.
+    """
+    published = outside.published()
+    trees = {head: _compared(head) for head in {published, outside.kept()} if head}
+    return trees[published] if published else Edge()
+
+
+def _start() -> Edge:
+    outside.remove_drafts()
+    return check()
+
+
+def _compared(head: Head) -> Edge:
+    edge = Edge()
+    for written in _leaves(0, head.size):
+        edge.add(written)
+    if edge.size < head.size:
+        raise RuleBroken("ledger.database-shorter", signed=head.size, found=edge.size)
+    if edge.root() != head.root:
+        raise RuleBroken("ledger.database-different", signed=head.size)
+    return edge
+
+
+def _leaves(start: int, end: int) -> Iterator[bytes]:
+    """Read leaves in log order, up to the first gap."""
+    rows = Outbox.objects.numbered().filter(leaf_index__gte=start, leaf_index__lt=end)
+    places = enumerate(rows.values_list("leaf_index", "leaf").iterator(chunk_size=1000), start)
+    for place, (index, written) in places:
+        if index != place:
+            return
+        yield bytes(written)
+
+
+@contextmanager
+def _alone_in_database() -> Iterator[None]:
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
+
+
+def _number(published: int, limit: int) -> None:
+    """Give the waiting entries the next places, by what has none: an id may become visible late."""
+    with transaction.atomic(durable=True), connection.cursor() as cursor:
+        last = Outbox.objects.aggregate(last=Max("leaf_index"))["last"]
+        following = 0 if last is None else last + 1
+        if following < published:
+            raise RuleBroken("ledger.database-shorter", signed=published, found=following)
+        cursor.execute(_NUMBER, [following, limit])
+
+
+def _publish(edge: Edge, signed: Head | None) -> None:
+    before = edge.size
+    full = outside.publish(_files(edge))
+    if signed and edge.size == before:
+        return
+    log_key, _ = outside.verifier_keys()
+    outside.publish([*_in_log(edge.partial()), ("log.vkey", f"{log_key}\n".encode())])
+    outside.publish_checkpoint(Head(edge.size, edge.root()))
+    outside.remove_partial(full)
+
+
+def _files(edge: Edge) -> Iterator[File]:
+    """Give the batches and the full files of all numbered leaves that `edge` has not seen."""
+    for batch in Batch.objects.filter(entry__outbox__leaf_index__gte=edge.size).iterator():
+        yield f"facts/{batch.root}.jsonl", batch.content
+    for written in _leaves(edge.size, _END):
+        yield from _in_log(edge.add(written))
+
+
+_END = 1 << 62  # after every leaf
+
+
+def _in_log(files: Iterable[File]) -> Iterator[File]:
+    return ((f"log/{name}", content) for name, content in files)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import models
 
 from thidua.ledger.rules import Event, Receipt
+from thidua.ledger.rules.leaf import commitment
 
 
 class Stream(models.Model):
@@ -50,6 +51,14 @@ class Entry(models.Model):
     def receipt(self) -> Receipt:
         """The receipt that was given for it."""
         return Receipt(self.public_id, self.commitment, self.recorded_at, self.note)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether record, commitment and leaf still belong together."""
+        hidden = commitment(bytes(self.salt), bytes(self.record))
+        leaf = json.loads(bytes(self.outbox.leaf))
+        written = (leaf["c"], leaf["k"], leaf["s"], leaf["n"])
+        return written == (hidden, self.kind, self.stream, self.stream_seq)
 
     @property
     def event(self) -> Event:

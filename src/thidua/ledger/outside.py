@@ -1,14 +1,25 @@
-"""The ledger's keys and chance."""
+"""What the ledger has outside the database: keys, chance, a lock, and the published files.
 
+A published file appears whole or not at all: it is written under a draft name, synced and
+renamed, and its folder is synced; the checkpoint comes last.
+"""
+
+import fcntl
 import os
 import secrets
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
-from thidua.ledger.rules import note
+from thidua.kernel.errors import RuleBroken
+from thidua.ledger.rules import merkle, note
+from thidua.ledger.rules.note import Head
+from thidua.ledger.rules.tiles import File, subtrees
 
 _LETTERS = bytes(b"abcdefghijklmnopqrstuvwxyz234567"[n % 32] for n in range(256))
 ID_LENGTH = 26  # letters of 5 bits: 130 bits of chance
@@ -49,6 +60,130 @@ def verifier_keys() -> tuple[str, str]:
         _key(str(settings.KEYS / "ledger.key"))[1],
         _key(str(settings.KEYS / "receipt.key"))[1],
     )
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Hold the sequencer's lock on this machine; the system frees it when a process dies."""
+    settings.STORE.mkdir(parents=True, exist_ok=True)
+    with (settings.STORE / "sequencer.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def published() -> Head | None:
+    """Read the published checkpoint, None before the first; one that is not ours is refused."""
+    return _own(settings.PUBLISHED / "log/checkpoint")
+
+
+def kept() -> Head | None:
+    """Read the copy of the last checkpoint that is kept beside the key that signed it."""
+    return _own(settings.KEYS / "ledger.checkpoint")
+
+
+def checkpoint() -> str:
+    """Read the published checkpoint as everybody gets it."""
+    return _read("log/checkpoint").decode()
+
+
+def proof(index: int) -> str:
+    """Make the proof, as `.tlog-proof` text, that a leaf is in the published log."""
+    signed = checkpoint()
+    _, head = note.head(signed)
+    if not 0 <= index < head.size:
+        raise RuleBroken("ledger.not-in-log", index=index, size=head.size)
+    found = subtrees(head.size, lambda name: _read(f"log/{name}"))
+    return note.proof(index, merkle.inclusion(index, head.size, found), signed)
+
+
+def publish(files: Iterable[File]) -> list[str]:
+    """Place files below the published folder, durably; give their names."""
+    names, folders = [], set()
+    for name, content in files:
+        path = settings.PUBLISHED / name
+        folders |= _make_folder(path.parent)
+        _write(path, content)
+        names.append(name)
+    for folder in folders:
+        _sync(folder)
+    return names
+
+
+def publish_checkpoint(head: Head) -> None:
+    """Sign a head, keep it beside the key, and then show it to everybody.
+
+    The kept copy is what tells a restored older folder or database from a new one.
+    """
+    signed = sign_checkpoint(note.checkpoint(settings.ORIGIN, head)).encode()
+    _write(settings.KEYS / "ledger.checkpoint", signed)
+    _sync(settings.KEYS)
+    publish([("log/checkpoint", signed)])
+
+
+def remove_partial(names: Iterable[str]) -> None:
+    """Remove the partial files of those that have become full."""
+    for name in names:
+        shutil.rmtree(settings.PUBLISHED / f"{name}.p", ignore_errors=True)
+
+
+def remove_drafts() -> None:
+    """Remove what a process that was killed left half written."""
+    for folder in ("log", "facts"):
+        for draft in (settings.PUBLISHED / folder).rglob(".*"):
+            draft.unlink()
+
+
+def _read(name: str) -> bytes:
+    """Read a published file; a partial one may have become full since."""
+    path = settings.PUBLISHED / name
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        if path.parent.suffix != ".p":
+            raise RuleBroken("ledger.file-missing", name=name) from None
+        return path.parent.with_suffix("").read_bytes()
+
+
+def _own(path: Path) -> Head | None:
+    try:
+        signed = path.read_text()
+    except FileNotFoundError:
+        return None
+    try:
+        text, head = note.head(signed)
+    except ValueError:
+        raise RuleBroken("ledger.checkpoint-foreign", path=str(path)) from None
+    if signed != sign_checkpoint(text) or text != note.checkpoint(settings.ORIGIN, head):
+        raise RuleBroken("ledger.checkpoint-foreign", path=str(path))
+    return head
+
+
+def _write(path: Path, content: bytes) -> None:
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    with draft.open("xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+
+
+def _make_folder(folder: Path) -> set[Path]:
+    """Make a folder and those above it; give all whose entries have changed or will."""
+    changed = {folder}
+    while not folder.is_dir():
+        folder = folder.parent
+        changed.add(folder)
+    for missing in sorted(changed):
+        missing.mkdir(exist_ok=True, parents=True)
+    return changed
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _signed(path: Path, text: str) -> str:

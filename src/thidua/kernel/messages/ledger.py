@@ -31,4 +31,55 @@ MESSAGES: Mapping[str, Message] = {
         "The log's origin {origin} cannot be used: it may not be empty nor hold blanks or +. Correct "
         "THIDUA_ORIGIN.",
     ),
+    "ledger.checkpoint-foreign": Message(
+        409,
+        "Mốc sổ tại {path} không do khóa của hệ thống này ký; chưa ký gì thêm, dữ liệu giữ "
+        "nguyên. Hãy khôi phục đúng thư mục khóa (keys) hoặc kiểm tra THIDUA_ORIGIN, "
+        "THIDUA_PUBLISHED.",
+        "The checkpoint at {path} was not signed by this installation's key; nothing was "
+        "signed, all data is as it was. Restore the right keys folder, or check THIDUA_ORIGIN"
+        " and THIDUA_PUBLISHED.",
+    ),
+    "ledger.database-different": Message(
+        409,
+        "Cơ sở dữ liệu khác với sổ đã công bố trong {signed} mục đầu (có mục bị sửa, xóa hoặc"
+        " là bản khôi phục của nơi khác); hệ thống không ký tiếp. Hãy khôi phục bản sao lưu "
+        "đúng rồi chạy lại `thidua ledger check`.",
+        "The database differs from the log as signed within its first {signed} leaves (an "
+        "entry was altered, removed, or belongs to another installation); nothing more is "
+        "signed. Restore the right backup, then run `thidua ledger check`.",
+    ),
+    "ledger.database-shorter": Message(
+        409,
+        "Cơ sở dữ liệu chỉ có {found} mục trong khi sổ đã ký đến {signed} mục: đây là bản "
+        "khôi phục cũ hơn. Hệ thống không ký tiếp để không tạo lịch sử thứ hai. Hãy khôi phục"
+        " bản mới hơn, hoặc bù các mục thiếu từ thư mục đã công bố.",
+        "The database holds only {found} leaves but {signed} were signed: it is an older "
+        "backup. Nothing more is signed, or the log would have a second history. Restore a "
+        "newer backup, or bring the missing entries back from the published folder.",
+    ),
+    "ledger.file-missing": Message(
+        404,
+        "Chưa có tệp {name} trong thư mục công bố. Hãy chạy `thidua ledger sequence`; nếu tệp"
+        " bị mất, xóa thư mục log đã công bố để hệ thống ghi lại từ cơ sở dữ liệu.",
+        "The published folder has no {name}. Run `thidua ledger sequence`; if the file was "
+        "lost, remove the published log folder and it is written again from the database.",
+    ),
+    "ledger.not-in-log": Message(
+        404,
+        "Sổ đã công bố có {size} mục, chưa có mục số {index}. Hãy thử lại sau một phút.",
+        "The published log has {size} leaves, none with index {index} yet. Try again in a minute.",
+    ),
+    "ledger.record-altered": Message(
+        409,
+        "Bản ghi {id} không còn khớp với cam kết trong sổ: dữ liệu đã bị sửa ngoài hệ thống. "
+        "Sổ công bố không bị ảnh hưởng; hãy khôi phục bản ghi từ bản sao lưu.",
+        "Record {id} no longer matches its commitment in the log: it was altered outside the "
+        "system. The published log is not affected; restore the record from a backup.",
+    ),
+    "ledger.receipt-unknown": Message(
+        404,
+        "Không có biên nhận {id}. Hãy kiểm tra lại mã trên biên nhận.",
+        "There is no receipt {id}. Check the id on the receipt.",
+    ),
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
-from json import dumps, loads
+from json import JSONEncoder, loads
 
 from thidua.kernel.canonical import canonical
 from thidua.kernel.errors import RuleBroken
@@ -130,8 +130,5 @@ def _line(fact: Fact, fact_id: str) -> bytes:
     ).encode()
 
 
-def _quoted(text: str) -> str:
-    return dumps(text, ensure_ascii=False)
-
-
-_text = lru_cache(maxsize=65536)(_quoted)
+_quoted = JSONEncoder(ensure_ascii=False).encode
+_text = lru_cache(maxsize=65536)(_quoted)  # measures, units and sources repeat

@@ -4,12 +4,22 @@ Only the writing side: the verifier reads notes by its own, stricter code.
 """
 
 import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 
 from thidua.kernel.errors import RuleBroken
 
 ED25519 = b"\x01"
 PROMISE = 60  # seconds until an event is in the log
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How large the log is, and the root of its tree (mốc sổ)."""
+
+    size: int
+    root: bytes
 
 
 def key_hash(name: str, public: bytes) -> bytes:
@@ -41,9 +51,22 @@ def signed(text: str, verifier: str, signature: bytes) -> str:
     return f"{text}\n— {name} {_base64(bytes.fromhex(hashed) + signature)}\n"
 
 
-def checkpoint(origin: str, size: int, root: bytes) -> str:
+def checkpoint(origin: str, head: Head) -> str:
     """Write the text of a checkpoint."""
-    return f"{origin}\n{size}\n{_base64(root)}\n"
+    return f"{origin}\n{head.size}\n{_base64(head.root)}\n"
+
+
+def head(note: str) -> tuple[str, Head]:
+    """Read the text and the head out of a checkpoint of ours; any other text raises ValueError."""
+    text, _, _ = note.rpartition("\n\n")
+    _, size, root = text.split("\n")
+    return f"{text}\n", Head(int(size), base64.b64decode(root, validate=True))
+
+
+def proof(index: int, hashes: Sequence[bytes], checkpoint_note: str) -> str:
+    """Write a C2SP `.tlog-proof`: which leaf, the hashes that lead to the root, the checkpoint."""
+    lines = ["c2sp.org/tlog-proof@v1", f"index {index}", *map(_base64, hashes), "", ""]
+    return "\n".join(lines) + checkpoint_note
 
 
 def receipt(origin: str, public_id: str, commitment: str, at: str) -> str:
