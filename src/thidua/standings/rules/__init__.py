@@ -1,0 +1,27 @@
+"""Turn a plan and tallies into points, ranks and prizes: the same input, the same output, exactly.
+
+values → sheet → ranking: what a unit reached, what it earns, where it stands. rollup makes the
+tallies of ranked units, chances says what gains the next rank, files writes and reads what is
+published. Whoever holds the published files recounts everything with these functions.
+"""
+
+from thidua.standings.rules.ranking import Standing, rank
+from thidua.standings.rules.rollup import group_members, roll_up
+from thidua.standings.rules.sheet import Line, Remark, Sheet, Verdict, sheets
+from thidua.standings.rules.values import Tally, Value, tally_keys, value
+
+__all__ = [
+    "Line",
+    "Remark",
+    "Sheet",
+    "Standing",
+    "Tally",
+    "Value",
+    "Verdict",
+    "group_members",
+    "rank",
+    "roll_up",
+    "sheets",
+    "tally_keys",
+    "value",
+]

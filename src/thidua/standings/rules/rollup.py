@@ -1,0 +1,122 @@
+"""Add counts up the tree: numerators and denominators, never ratios.
+
+A unit's territory is the unit and all below it; what it only oversees stays out.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from decimal import Context, Decimal, Inexact
+from functools import reduce
+
+from thidua.campaigns.rules import Group, Plan, Scope
+from thidua.kernel.errors import RuleBroken
+from thidua.standings.rules.values import Tally, tally_keys
+from thidua.units.rules import Node, Tree
+
+Sum = int | Decimal
+Sums = dict[str, Sum]
+
+_EXACT = Context(prec=2000, traps=[Inexact])  # a sum that would need rounding is a bug
+
+
+def roll_up(
+    plan: Plan, tree: Tree, ranked: Iterable[str], own: Mapping[str, Mapping[str, Sum]]
+) -> dict[str, Sums]:
+    """Give each ranked unit its tallies, by tally key, out of what the units counted themselves.
+
+    A stock is the sum of last values. A tally that nobody reported stays absent. Counts of a unit
+    that does not stand on the tree belong to nobody on it: re-express them first.
+    """
+    tallies = tuple(tally_keys(plan).values())
+    measures = frozenset(measure for tally in tallies for measure in tally.measures)
+    territory = _territories(tree, own, measures)
+    found: dict[str, Sums] = {}
+    for unit in ranked:
+        below = [territory[child] for child in tree.children.get(unit, ())]
+        over = {
+            Scope.OWN: [own.get(unit, {})],
+            Scope.CHILDREN: below,
+            Scope.TERRITORY: [territory[unit]],
+        }
+        sums = {tally.key: _taken(tally, over[tally.scope], below) for tally in tallies}
+        found[unit] = {key: quantity for key, quantity in sums.items() if quantity is not None}
+    return found
+
+
+def group_members(plan: Plan, group: Group, tree: Tree) -> list[str]:
+    """List the units of a peer group: of its level, kinds or list, under the root or overseen by it."""
+    under = set(tree.territory(plan.root)) if plan.root in tree.nodes else set()
+    under |= {node.id for node in tree.nodes.values() if node.overseen_by == plan.root}
+    if unknown := sorted(set(group.units) - under):
+        raise RuleBroken(
+            "standings.member-unknown",
+            group=group.code,
+            units=unknown,
+            root=plan.root,
+            day=tree.day,
+        )
+    chosen = (tree.nodes[unit] for unit in under - set(group.except_units))
+    return sorted(node.id for node in chosen if _belongs(node, group))
+
+
+def _belongs(node: Node, group: Group) -> bool:
+    return (
+        (group.level is None or node.level == group.level)
+        and (not group.kinds or node.kind in group.kinds)
+        and (not group.units or node.id in group.units)
+    )
+
+
+def add(left: Sum, right: Sum) -> Sum:
+    """Add two quantities exactly; Decimal's own `+` would round to the context's digits."""
+    if isinstance(left, int) and isinstance(right, int):
+        return left + right
+    return _EXACT.add(Decimal(left), Decimal(right))
+
+
+def _add_to(sums: Sums, measure: str, quantity: Sum) -> None:
+    sums[measure] = add(sums[measure], quantity) if measure in sums else quantity
+
+
+def _children_first(tree: Tree) -> list[str]:
+    tops = [node.id for node in tree.nodes.values() if node.parent not in tree.nodes]
+    order: list[str] = []
+    while tops:
+        unit = tops.pop()
+        order.append(unit)
+        tops.extend(tree.children.get(unit, ()))
+    order.reverse()
+    return order
+
+
+def _territories(
+    tree: Tree, own: Mapping[str, Mapping[str, Sum]], measures: frozenset[str]
+) -> dict[str, Sums]:
+    """Sum up each unit's territory in one pass, the units below before the unit above."""
+    found: dict[str, Sums] = {}
+    for unit in _children_first(tree):
+        sums = found.setdefault(unit, {})
+        for measure, quantity in own.get(unit, {}).items():
+            if measure in measures:
+                _add_to(sums, measure, quantity)
+        parent = tree.nodes[unit].parent
+        if parent in tree.nodes:
+            above = found.setdefault(parent, {})
+            for measure, quantity in sums.items():
+                _add_to(above, measure, quantity)
+    return found
+
+
+def _taken(
+    tally: Tally, over: Iterable[Mapping[str, Sum]], below: Collection[Mapping[str, Sum]]
+) -> Sum | None:
+    if tally.norm == 0:
+        return len(below)
+    if tally.norm is not None:
+        each = [quantity for sums in below if (quantity := _sum(tally, [sums])) is not None]
+        return sum(quantity >= tally.norm for quantity in each) if each else None
+    return _sum(tally, over)
+
+
+def _sum(tally: Tally, over: Iterable[Mapping[str, Sum]]) -> Sum | None:
+    found = [sums[measure] for sums in over for measure in tally.measures if measure in sums]
+    return reduce(add, found) if found else None
