@@ -4,11 +4,14 @@ Seat: ghế, a role at a unit from a day to a day; a person sits in it, the ledg
 seat only. The table itself stands in `thidua.site.permissions`.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from thidua.units.rules import Node
+from thidua.kernel.errors import RuleBroken
+
+SEAT_ID = re.compile(r"s-[a-z0-9](?:[a-z0-9-]{0,60}[a-z0-9])?")
 
 
 class Role(StrEnum):
@@ -71,23 +74,30 @@ def allowed(
     return Relation.ANY in relations or relation in relations
 
 
-def relation(mine: str, theirs: str, nodes: Mapping[str, Node]) -> Relation | None:
-    """Say how `mine` stands to `theirs` among the units of a day, None if not at all."""
-    if mine not in nodes or theirs not in nodes:
-        return None
-    if mine == theirs:
+def check_seat_id(seat: str) -> None:
+    """Refuse what is no id of a seat, for it is published for ever."""
+    if not SEAT_ID.fullmatch(seat):
+        raise RuleBroken("accounts.bad-seat-id", seat=seat)
+
+
+def acting(held: Collection[str], chosen: str | None) -> str | None:
+    """Say in which seat somebody acts: the chosen one while it is held, or the only one."""
+    if chosen in held:
+        return chosen
+    return next(iter(held)) if len(held) == 1 else None
+
+
+def relation(
+    mine: Sequence[str], theirs: Sequence[str], overseers: Collection[str]
+) -> Relation | None:
+    """Say how one unit stands to another, None if not at all.
+
+    Each is given with all units above it, upwards; `overseers` oversee any of the second line.
+    """
+    if mine[0] == theirs[0]:
         return Relation.OWN
-    line = tuple(_line(theirs, nodes))
-    if mine in line:
+    if mine[0] in theirs:
         return Relation.ANCESTOR
-    if theirs in _line(mine, nodes):
+    if theirs[0] in mine:
         return Relation.DESCENDANT
-    if any(nodes[unit].overseen_by == mine for unit in line):
-        return Relation.OVERSEER
-    return None
-
-
-def _line(unit: str | None, nodes: Mapping[str, Node]) -> Iterator[str]:
-    while unit is not None and unit in nodes:
-        yield unit
-        unit = nodes[unit].parent
+    return Relation.OVERSEER if mine[0] in overseers else None

@@ -6,8 +6,19 @@ so the same row, as its Vietnamese twin.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 
-from thidua.accounts.rules import PUBLIC, SIGNED_IN, Access, Audience, Relation, Role
+from thidua.accounts.rules import (
+    PUBLIC,
+    SIGNED_IN,
+    Access,
+    Audience,
+    Relation,
+    Role,
+    relation,
+)
+from thidua.units.models import Edge, Unit, above
+from thidua.units.models import Relation as EdgeKind
 
 HERE_AND_ABOVE = frozenset({Relation.OWN, Relation.ANCESTOR, Relation.OVERSEER})
 ANYWHERE = frozenset({Relation.ANY})
@@ -36,3 +47,13 @@ PERMISSIONS: Mapping[str, Access] = {
         }
     ),
 }
+
+
+def relation_on(day: date, mine: str, theirs: str) -> Relation | None:
+    """Say how one unit stands to another on a day; None where one of them does not stand."""
+    both = {mine, theirs}
+    if Unit.objects.on(day).filter(pk__in=both).count() < len(both):
+        return None
+    line = above(theirs, day)
+    edges = Edge.objects.on(day).filter(unit__in=line, relation=EdgeKind.OVERSEEN_BY)
+    return relation(above(mine, day), line, set(edges.values_list("parent_id", flat=True)))

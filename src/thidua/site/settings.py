@@ -7,17 +7,23 @@ import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from thidua.site import sqlite as sqlite
+from csp.constants import NONE, SELF
+
+from thidua.site import sqlite  # noqa: F401 - puts the newer SQLite in its place
 
 ENVIRONMENT = {
     "THIDUA_STORE": ("var/store", "Folder of the embedded database, keys and working files."),
     "THIDUA_PUBLISHED": ("", "Folder of the published files; empty: `published` in the store."),
-    "THIDUA_DATABASE": ("", "postgresql://user:password@host:port/name; empty: SQLite in the store."),
+    "THIDUA_DATABASE": (
+        "",
+        "postgresql://user:password@host:port/name; empty: SQLite in the store.",
+    ),
     "THIDUA_ORIGIN": ("thidua.local/ledger", "Origin line of the log: one a province, for ever."),
     "THIDUA_SECRET": ("", "Secret for sessions; empty: made once and kept in the store."),
     "THIDUA_HOSTS": ("127.0.0.1,localhost,[::1]", "Host names that are served."),
     "THIDUA_DEBUG": ("", "1 shows error pages with source: never on a served installation."),
     "THIDUA_HTTPS": ("", "1 when served behind HTTPS: secure cookies and HSTS."),
+    "THIDUA_PROXIES": ("0", "How many proxies of our own stand in front, to know who asks."),
 }
 
 
@@ -58,7 +64,9 @@ def _database() -> dict[str, object]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": parts.hostname or "",
             "PORT": str(parts.port or ""),
-            "OPTIONS": {"options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"},
+            "OPTIONS": {
+                "options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+            },
             "CONN_MAX_AGE": None,
         }
     STORE.mkdir(parents=True, exist_ok=True)
@@ -112,6 +120,8 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
 MIDDLEWARE = [
+    "thidua.site.middleware.fresh",
+    "thidua.site.middleware.headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -123,11 +133,14 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "thidua.site.middleware.BrokenRules",
+    "thidua.site.middleware.Permissions",
 ]
 
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).parent / "templates"],  # before allauth's own
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -141,5 +154,78 @@ TEMPLATES = [
 ]
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+CACHES = {  # counts attempts to sign in, for all processes together
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": STORE / "cache",
+    },
+}
+
 STATIC_URL = "/static/"
 STATIC_ROOT = STORE / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {"user_attributes": ["username", "name"]},
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+    }.items()
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "accounts:choose"
+ACCOUNT_ADAPTER = "thidua.accounts.forms.Adapter"
+ACCOUNT_FORMS = {
+    "login": "thidua.accounts.forms.SignInForm",
+    "change_password": "thidua.accounts.forms.NewPasswordForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",  # the key is account and address
+    "change_password": "5/m/user",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(_value("THIDUA_PROXIES"))
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"  # nothing is sent outside
+EMAIL_FILE_PATH = STORE / "mail"
+
+HTTPS = _value("THIDUA_HTTPS") == "1"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "thidua.site.views.form_expired"
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    },
+}
+
+# What was asked is logged by its path only: no query, form, cookie, name or address.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+}

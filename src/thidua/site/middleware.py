@@ -1,0 +1,149 @@
+"""What happens to every request, in the order of `settings.MIDDLEWARE`.
+
+`fresh` comes first, so that an unchanged page costs one look at the newest entry of the ledger.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from thidua.accounts.models import Person, Seat, SeatedRequest
+from thidua.accounts.rules import Access, Relation, Role, acting, allowed
+from thidua.kernel.errors import RuleBroken
+from thidua.site.pages import Page, Pages, etag
+from thidua.site.permissions import PERMISSIONS, UNIT_OF, relation_on
+from thidua.site.state import version
+from thidua.site.views import refused, today, wants_json
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+PERSONAL_COOKIES = frozenset({settings.SESSION_COOKIE_NAME, "messages"})
+HEADERS: Mapping[str, str] = {
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def fresh(get_response: Answer) -> Answer:
+    """Answer the public with pages that are kept until the ledger, the day or the code changes."""
+    pages = Pages()
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith(settings.STATIC_URL):
+            return get_response(request)
+        if not _shared(request):
+            return _private(get_response(request))
+        address = f"{request.scheme}://{request.META.get('HTTP_HOST', '')}{request.get_full_path()}"
+        tag = etag(version(today()), address)
+        if tag in request.headers.get("If-None-Match", ""):
+            return HttpResponse(status=304, headers={"ETag": tag, "Cache-Control": "no-cache"})
+        if page := pages.get(address, tag):
+            return HttpResponse(page.body, headers=dict(page.headers))
+        response = get_response(request)
+        if response.status_code != 200 or response.cookies or response.has_header("ETag"):  # noqa: PLR2004 - 200 is OK
+            return _private(response)
+        response["ETag"], response["Cache-Control"] = tag, "no-cache"
+        if isinstance(response, HttpResponse):
+            pages.keep(address, Page(tag, tuple(response.items()), response.content))
+        return response
+
+    return answer
+
+
+def _shared(request: HttpRequest) -> bool:
+    return (
+        request.method == "GET"
+        and not PERSONAL_COOKIES & request.COOKIES.keys()
+        and "Authorization" not in request.headers
+    )
+
+
+def _private(response: HttpResponseBase) -> HttpResponseBase:
+    response.headers.setdefault("Cache-Control", "private, no-store")
+    return response
+
+
+def headers(get_response: Answer) -> Answer:
+    """Add the security headers that neither Django nor django-csp sets."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return answer
+
+
+class BrokenRules:
+    """Make a page or problem+json of a rule that a view broke; a bug goes on to be a 500."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Hand the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, broken: Exception) -> HttpResponse | None:
+        """Answer with the status that the catalogue declares."""
+        return refused(request, broken) if isinstance(broken, RuleBroken) else None
+
+
+class Permissions:
+    """Find the seat that a request acts in, and enforce the permission table on its route."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Hand the request on with its seat."""
+        cast("SeatedRequest", request).seat = _seat(request)
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: SeatedRequest,
+        _view: Callable[..., HttpResponseBase],
+        _args: tuple[Any, ...],
+        kwargs: Mapping[str, object],
+    ) -> HttpResponseBase | None:
+        """Let the request pass (None), send it to sign in, or refuse it."""
+        match = request.resolver_match
+        access = PERMISSIONS.get(match.view_name) if match else None
+        if access is None:
+            return refused(request, RuleBroken("accounts.route-not-declared"))
+        if _passes(request, access, kwargs):
+            return None
+        if request.user.is_authenticated:
+            return refused(request, RuleBroken("accounts.not-yours"))
+        if request.method == "GET" and not wants_json(request):
+            return redirect_to_login(request.get_full_path())
+        return refused(request, RuleBroken("accounts.sign-in-first"))
+
+
+def _passes(request: SeatedRequest, access: Access, kwargs: Mapping[str, object]) -> bool:
+    seat = request.seat
+    return allowed(
+        access,
+        signed_in=request.user.is_authenticated,
+        role=Role(seat.role) if seat else None,
+        relation=_relation(seat, access, kwargs) if seat and access.seats else None,
+    )
+
+
+def _relation(seat: Seat, access: Access, kwargs: Mapping[str, object]) -> Relation | None:
+    unit = UNIT_OF[access.unit](kwargs)
+    return relation_on(today(), seat.unit, unit) if unit else None
+
+
+def _seat(request: HttpRequest) -> Seat | None:
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not isinstance(request.user, Person):
+        return None
+    held = {seat.id: seat for seat in Seat.objects.held_by(request.user, on=today())}
+    chosen = acting(held, request.session.get("seat"))
+    return held[chosen] if chosen else None
