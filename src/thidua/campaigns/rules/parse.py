@@ -42,6 +42,7 @@ from thidua.campaigns.rules.reading import (
     yes_no,
 )
 from thidua.kernel.periods import Period
+from thidua.units.rules import Level
 
 FORMAT = 1
 KEYS = frozenset(Plan.__dataclass_fields__) | {"format"}
@@ -176,7 +177,7 @@ def _group(table: Table) -> Group:
     group = Group(
         code=code(table, "code"),
         name=text(table, "name"),
-        level=text(table, "level", "") or None,
+        level=word(table, "level", Level) if "level" in table.data else None,
         kinds=texts(table, "kinds"),
         units=texts(table, "units"),
         except_units=texts(table, "except"),

@@ -14,6 +14,10 @@ _WRITING: Mapping[str, Message] = {
         "Tệp không phải UTF-8 (byte thứ {byte} không đọc được). Hãy lưu lại tệp với bảng mã UTF-8 rồi thử lại.",
         "The file is not UTF-8 (byte {byte} cannot be read). Save it as UTF-8 and try again.",
     ),
+    "campaigns.byte-order-mark": _refused(
+        "Tệp bắt đầu bằng dấu BOM. Hãy lưu lại tệp với bảng mã UTF-8 không có BOM rồi thử lại.",
+        "The file begins with a byte order mark. Save it as UTF-8 without BOM and try again.",
+    ),
     "campaigns.not-toml": _refused(
         "Chỗ này không đúng cú pháp TOML: {detail}. Hãy sửa dòng này; xem ví dụ trong docs/reference/plan-format.md.",
         "This is not TOML: {detail}. Correct the line; docs/reference/plan-format.md has an example.",

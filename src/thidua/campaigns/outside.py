@@ -1,0 +1,213 @@
+"""Plans as files: read with the line and column of every problem, written for good."""
+
+import codecs
+import os
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import tree_sitter_toml
+from django.conf import settings
+from tree_sitter import Language, Node, Parser
+
+from thidua.campaigns.rules import Plan
+from thidua.campaigns.rules.parse import parse
+from thidua.campaigns.rules.reading import Path as Place
+from thidua.campaigns.rules.reading import Problem, shown
+from thidua.kernel.errors import RuleBroken
+
+MOST_BYTES = 2_000_000
+AT_LINE = re.compile(r"(?P<reason>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)", re.DOTALL)
+KEY_ITSELF = frozenset({"campaigns.unknown-key", "campaigns.unknown-key-near"})
+TOML = Language(tree_sitter_toml.language())
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A problem with its line and column in the file, both counted from 1."""
+
+    line: int
+    column: int
+    problem: Problem
+
+    def text(self, language: str = "vi") -> str:
+        """Say what is wrong and what to do, in `vi` or `en`."""
+        return RuleBroken(self.problem.code, **self.problem.facts).text(language)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a key and its value stand in the file, as (line, column)."""
+
+    key: tuple[int, int]
+    value: tuple[int, int]
+
+
+def check_bytes(content: bytes) -> tuple[Plan | None, tuple[Located, ...]]:
+    """Read a plan's file; None where anything but remarks was found. Problems stand in its order."""
+    data = _tables(content)
+    if isinstance(data, Located):
+        return None, (data,)
+    plan, problems = parse(data)
+    if not problems:
+        return plan, ()
+    spots = _spots(content)
+    located = (_located(problem, spots) for problem in problems)
+    return plan, tuple(sorted(located, key=lambda found: (found.line, found.column)))
+
+
+def write_plan(code: str, version: int, content: bytes) -> Path:
+    """Put a published plan among the published files, whole and on the disk; twice is harmless."""
+    folder = settings.PUBLISHED / "plans" / code
+    path: Path = folder / f"{version}.toml"
+    if path.exists() and path.read_bytes() == content:
+        return path
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = folder / f".{version}.{os.getpid()}"
+    with draft.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    for changed in (folder, folder.parent, folder.parent.parent):
+        _sync(changed)
+    return path
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _tables(content: bytes) -> Mapping[str, object] | Located:
+    """Read TOML, or say where that fails."""
+    if len(content) > MOST_BYTES:
+        return _whole("too-large", size=len(content), most=MOST_BYTES)
+    if content.startswith(codecs.BOM_UTF8):
+        return _whole("byte-order-mark")
+    try:
+        words = content.decode()
+    except UnicodeDecodeError as wrong:
+        line, column = _point(content, wrong.start)
+        facts = {"byte": wrong.start + 1}
+        return Located(line, column, Problem((), "campaigns.not-utf8", facts))
+    try:
+        return tomllib.loads(words)
+    except RecursionError:
+        return _whole("not-toml", detail="[[[[…")
+    except ValueError as wrong:
+        return _syntax(words, str(wrong))
+
+
+def _whole(code: str, **facts: object) -> Located:
+    return Located(1, 1, Problem((), f"campaigns.{code}", facts))
+
+
+def _syntax(words: str, said: str) -> Located:
+    lines = words.splitlines() or [""]
+    match = AT_LINE.fullmatch(said)
+    line = min(int(match["line"]), len(lines)) if match else len(lines)
+    column = int(match["column"]) if match else len(lines[-1]) + 1
+    reason = match["reason"] if match else said
+    detail = f"{shown(lines[line - 1])} ({shown(reason)})"
+    return Located(line, column, Problem((), "campaigns.not-toml", {"detail": detail}))
+
+
+def _point(content: bytes, at: int) -> tuple[int, int]:
+    """Turn a byte's number into line and column, in characters."""
+    before = content[:at]
+    start = before.rfind(b"\n") + 1
+    return before.count(b"\n") + 1, len(before[start:].decode(errors="replace")) + 1
+
+
+def _located(problem: Problem, spots: Mapping[Place, Spot]) -> Located:
+    """Find a problem's place; what is missing is shown at the table that lacks it."""
+    place = problem.path
+    while place and place not in spots:
+        place = place[:-1]
+    spot = spots.get(place, Spot((1, 1), (1, 1)))
+    line, column = spot.key if problem.code in KEY_ITSELF else spot.value
+    return Located(line, column, problem)
+
+
+def _spots(content: bytes) -> dict[Place, Spot]:
+    """Find where every key and value stands."""
+    root = Parser(TOML).parse(content).root_node
+    lines = content.split(b"\n")
+    found: dict[Place, Spot] = {}
+    counts: dict[Place, int] = {}
+    for node in root.named_children:
+        if node.type == "pair":
+            found |= _pair(node, (), lines)
+        elif node.type in ("table", "table_array_element"):
+            found |= _table(node, counts, lines)
+    return found
+
+
+def _table(node: Node, counts: dict[Place, int], lines: list[bytes]) -> dict[Place, Spot]:
+    header, *rest = node.named_children
+    *outer, last = _keys(header)
+    path: Place = ()
+    for key in outer:
+        path = _entered((*path, key), counts)
+    path = (*path, last)
+    spot = _spot(header, header, lines)
+    found = {path: spot}
+    if node.type == "table_array_element":
+        counts[path] = counts.get(path, 0) + 1
+        path = _entered(path, counts)
+        found[path] = spot
+    for child in rest:
+        if child.type == "pair":
+            found |= _pair(child, path, lines)
+    return found
+
+
+def _entered(path: Place, counts: Mapping[Place, int]) -> Place:
+    """Step into the last entry where `path` is a list of tables."""
+    return (*path, counts[path] - 1) if path in counts else path
+
+
+def _pair(node: Node, path: Place, lines: list[bytes]) -> dict[Place, Spot]:
+    key, value = node.named_children[0], node.named_children[-1]
+    spot = _spot(key, value, lines)
+    found: dict[Place, Spot] = {}
+    for name in _keys(key):
+        path = (*path, name)
+        found[path] = spot
+    return found | dict(_inside(value, path, lines))
+
+
+def _inside(node: Node, path: Place, lines: list[bytes]) -> Iterator[tuple[Place, Spot]]:
+    children = [child for child in node.named_children if child.type != "comment"]
+    if node.type == "inline_table":
+        for child in children:
+            yield from _pair(child, path, lines).items()
+    elif node.type == "array":
+        for index, child in enumerate(children):
+            yield (*path, index), _spot(child, child, lines)
+            yield from _inside(child, (*path, index), lines)
+
+
+def _keys(node: Node) -> list[str]:
+    """Read a key as TOML does, dotted and quoted parts included."""
+    inner: object = tomllib.loads(f"{(node.text or b'').decode()} = 0")
+    keys = []
+    while isinstance(inner, dict):
+        ((key, inner),) = inner.items()
+        keys.append(key)
+    return keys
+
+
+def _spot(key: Node, value: Node, lines: list[bytes]) -> Spot:
+    return Spot(_start(key, lines), _start(value, lines))
+
+
+def _start(node: Node, lines: list[bytes]) -> tuple[int, int]:
+    row, column = node.start_point
+    return row + 1, len(lines[row][:column].decode()) + 1
