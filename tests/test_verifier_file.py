@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pytest
+
 import source
 
 BUILD = source.ROOT / "tools" / "build_verifier.py"
