@@ -10,6 +10,10 @@ from django.db.models import Q
 from thidua.ledger.models import Entry
 
 
+PUBLISHED = "standings.edition-published"
+COUNCIL = "standings.council-result-recorded"
+
+
 class State(StrEnum):
     """What an edition is; an official one is corrected only by a later official one."""
 
@@ -28,7 +32,6 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 class Edition(models.Model):
     """A published standings at a ledger size (một lần công bố)."""
 
-    entry = models.OneToOneField(Entry, on_delete=models.PROTECT, related_name="edition")
     campaign = models.CharField(max_length=80)
     stage = models.CharField(max_length=80, blank=True)
     nr = models.PositiveIntegerField()
@@ -49,6 +52,16 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.campaign} {self.nr}"
+
+    @property
+    def subject(self) -> str:
+        """What its event in the ledger is about."""
+        return f"edition:{self.campaign}:{self.nr}"
+
+    @property
+    def entry(self) -> Entry:
+        """Its event in the ledger."""
+        return Entry.objects.get(kind=PUBLISHED, subject=self.subject)
 
 
 class EditionFile(models.Model):
@@ -92,12 +105,26 @@ class Placement(models.Model):
         return f"{self.rank} {self.unit}"
 
 
+def council_subject(campaign: str, stage: str) -> str:
+    """What the event of a council's result is about."""
+    return f"council:{campaign}:{stage}"
+
+
+class CouncilResultQuerySet(models.QuerySet["CouncilResult"]):
+    """Filters over the council's results."""
+
+    def newest(self, campaign: str, stage: str = "") -> Self:
+        """Keep the result in force: a later one replaces an earlier one whole."""
+        mine = self.filter(campaign=campaign, stage=stage)
+        return mine.filter(nr=mine.aggregate(nr=models.Max("nr"))["nr"])
+
+
 class CouncilResult(models.Model):
     """The council's official place of a unit, recorded beside the computed one (hội đồng)."""
 
-    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="council_results")
     campaign = models.CharField(max_length=80)
     stage = models.CharField(max_length=80, blank=True)
+    nr = models.PositiveIntegerField()
     group = models.CharField(max_length=80)
     unit = models.CharField(max_length=64)
     rank = models.PositiveIntegerField()
@@ -105,10 +132,12 @@ class CouncilResult(models.Model):
     decision = models.CharField(max_length=200)
     reason = models.TextField()
 
+    objects = CouncilResultQuerySet.as_manager()
+
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["campaign", "stage", "unit"], name="council_places_a_unit_once"
+                fields=["campaign", "stage", "nr", "unit"], name="council_places_a_unit_once"
             ),
         )
 

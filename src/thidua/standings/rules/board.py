@@ -16,8 +16,8 @@ from thidua.kernel.periods import Period
 from thidua.standings.rules.ranking import Standing, rank
 from thidua.standings.rules.rollup import group_members, roll_up
 from thidua.standings.rules.sheet import sheets
-from thidua.units.rules import Succession, Tree
-from thidua.units.rules.reexpress import reexpress
+from thidua.units.rules import Succession, Tree, reexpress
+from thidua.units.rules.succession import EXACT
 
 Counts = Mapping[str, Mapping[str, int | Decimal]]
 
@@ -94,8 +94,20 @@ def carry(own: Counts, successions: Iterable[Succession], tree: Tree) -> tuple[C
     stayed: dict[str, dict[str, int | Decimal]] = {}
     for measure in measures:
         mine = {unit: counts[measure] for unit, counts in own.items() if measure in counts}
-        result = reexpress(mine, listed, tree)
-        for found, into in ((result.quantities, carried), (result.stayed, stayed)):
-            for unit, quantity in found.items():
-                into.setdefault(unit, {})[measure] = quantity
+        for unit, quantity in reexpress(mine, listed, tree).quantities.items():
+            into = carried if unit in tree.nodes else stayed
+            into.setdefault(unit, {})[measure] = _whole(quantity)
     return carried, stayed
+
+
+def parts_of(
+    unit: str, successions: Iterable[Succession], tree: Tree
+) -> tuple[tuple[str, Decimal], ...]:
+    """Say where one count of a gone unit goes on `tree`; empty: it stays where it was."""
+    found = reexpress({unit: 1}, successions, tree).quantities
+    return () if unit in found else tuple(sorted(found.items()))
+
+
+def _whole(quantity: Decimal) -> int | Decimal:
+    whole = int(quantity)
+    return whole if whole == quantity else quantity.normalize(EXACT)

@@ -84,30 +84,33 @@ def edition_json(
 ) -> bytes:
     """Write the frame of an edition, with the hash of every other file."""
     plan = board.plan
-    return canonical(
-        {
-            "campaign": plan.code,
-            "name": plan.name,
-            "stage": board.stage.code if board.stage else "",
-            "nr": frame.nr,
-            "state": frame.state,
-            "size": frame.size,
-            "until": frame.until.isoformat(),
-            "tree_day": board.tree.day.isoformat(),
-            "at": frame.at,
-            "plan": {"version": plan.version, "sha256": frame.plan_sha256},
-            "replaces": frame.replaces,
-            "reason": frame.reason,
-            "generated": frame.generated,
-            "files": {name: sha256(content).hexdigest() for name, content in files.items()},
-            "changes": list(changes),
-            "late": list(late),
-            "council": [
-                {"group": group, "unit": unit, "rank": rank, "prize": prize}
-                for group, unit, rank, prize in frame.council
-            ],
-        }
-    ) + b"\n"
+    return (
+        canonical(
+            {
+                "campaign": plan.code,
+                "name": plan.name,
+                "stage": board.stage.code if board.stage else "",
+                "nr": frame.nr,
+                "state": frame.state,
+                "size": frame.size,
+                "until": frame.until.isoformat(),
+                "tree_day": board.tree.day.isoformat(),
+                "at": frame.at,
+                "plan": {"version": plan.version, "sha256": frame.plan_sha256},
+                "replaces": frame.replaces,
+                "reason": frame.reason,
+                "generated": frame.generated,
+                "files": {name: sha256(content).hexdigest() for name, content in files.items()},
+                "changes": list(changes),
+                "late": list(late),
+                "council": [
+                    {"group": group, "unit": unit, "rank": rank, "prize": prize}
+                    for group, unit, rank, prize in frame.council
+                ],
+            }
+        )
+        + b"\n"
+    )
 
 
 def changes(before: bytes, after: bytes) -> list[dict[str, object]]:
@@ -142,9 +145,7 @@ def late(facts: Iterable[tuple[int, Fact]], since: int, until: date) -> list[dic
 
 def _places(content: bytes) -> dict[str, list[str]]:
     reader = csv.DictReader(io.StringIO(content.decode(), newline=""))
-    return {
-        row["unit"]: [row["group"], row["rank"], row["points"], row["prize"]] for row in reader
-    }
+    return {row["unit"]: [row["group"], row["rank"], row["points"], row["prize"]] for row in reader}
 
 
 def _node(node: Node) -> tuple[str, ...]:

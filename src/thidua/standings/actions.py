@@ -1,0 +1,175 @@
+"""The writers of standings: editions, and the council's results recorded beside them."""
+
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from thidua.kernel.errors import RuleBroken
+from thidua.ledger.actions import action
+from thidua.ledger.rules import Event
+from thidua.standings.models import (
+    COUNCIL,
+    PUBLISHED,
+    CouncilResult,
+    Edition,
+    EditionFile,
+    Placement,
+    State,
+    council_subject,
+)
+from thidua.standings.models.editions import Made, make
+from thidua.standings.models.live import live, plan_of
+from thidua.standings.outside import workbook
+from thidua.standings.rules.board import window
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The council's place for a unit; `prize` is a prize's code, empty for none."""
+
+    group: str
+    unit: str
+    rank: int
+    prize: str
+
+
+@action
+def publish_edition(
+    *, campaign: str, stage: str, state: State, reason: str, actor: str, at: datetime
+) -> Event:
+    """Publish the standings of everything that is in the log by now.
+
+    An official edition needs the campaign's days to be over and its freeze instant passed; a
+    later official one replaces it and says why.
+    """
+    made = make(campaign, stage, state, reason, at, workbook)
+    _check_turn(made, state, reason, at)
+    edition = _remember(made, campaign, stage, at)
+    return Event(
+        PUBLISHED,
+        edition.subject,
+        made.board.plan.root,
+        actor,
+        at,
+        public={
+            "campaign": campaign,
+            "stage": stage,
+            "nr": edition.nr,
+            "state": edition.state,
+            "size": edition.size,
+            "plan": made.frame.plan_sha256,
+            "files": {
+                name: sha256(content).hexdigest() for name, content in sorted(made.files.items())
+            },
+        },
+    )
+
+
+@action
+def record_council_result(
+    *,
+    campaign: str,
+    stage: str,
+    places: tuple[Place, ...],
+    grounds: tuple[str, str],
+    actor: str,
+    at: datetime,
+) -> Event:
+    """Record what the council decided, beside the computed ranks; `grounds`: decision and reason.
+
+    A later result replaces an earlier one whole; both stay in the ledger.
+    """
+    decision, reason = grounds
+    if not decision.strip() or not reason.strip():
+        raise RuleBroken("standings.council-without-grounds")
+    board = live(campaign, stage=stage)
+    members = {
+        standing.sheet.unit: one.group.code for one in board.groups for standing in one.standings
+    }
+    strangers = [place.unit for place in places if members.get(place.unit) != place.group]
+    if strangers:
+        raise RuleBroken("standings.council-stranger", units=strangers)
+    if len({place.unit for place in places}) != len(places):
+        raise RuleBroken("standings.council-twice")
+    earlier = CouncilResult.objects.newest(campaign, stage).first()
+    CouncilResult.objects.bulk_create(
+        CouncilResult(
+            campaign=campaign,
+            stage=stage,
+            nr=earlier.nr + 1 if earlier else 1,
+            group=place.group,
+            unit=place.unit,
+            rank=place.rank,
+            prize=place.prize,
+            decision=decision,
+            reason=reason,
+        )
+        for place in places
+    )
+    public = [
+        {"group": place.group, "unit": place.unit, "rank": place.rank, "prize": place.prize}
+        for place in sorted(places, key=lambda place: (place.group, place.rank, place.unit))
+    ]
+    return Event(
+        COUNCIL,
+        council_subject(campaign, stage),
+        plan_of(campaign).root,
+        actor,
+        at,
+        public={"campaign": campaign, "stage": stage, "places": public},
+        private={"decision": decision, "reason": reason},
+    )
+
+
+def _check_turn(made: Made, state: State, reason: str, at: datetime) -> None:
+    plan, frame = made.board.plan, made.frame
+    if frame.size == 0:
+        raise RuleBroken("standings.nothing-counted", campaign=plan.code)
+    mine = Edition.objects.of(plan.code, made.board.stage.code if made.board.stage else "")
+    official = mine.filter(state=State.OFFICIAL).first()
+    if state is State.PROVISIONAL and official:
+        raise RuleBroken("standings.official-already", campaign=plan.code, nr=official.nr)
+    if state is State.OFFICIAL:
+        last = window(plan, made.board.stage).period.last
+        if frame.until < last or (plan.freeze_at and at < plan.freeze_at):
+            raise RuleBroken("standings.not-over", campaign=plan.code, last=plan.freeze_at or last)
+        if official and not reason.strip():
+            raise RuleBroken("standings.reason-needed", nr=official.nr)
+
+
+def _remember(made: Made, campaign: str, stage: str, at: datetime) -> Edition:
+    frame = made.frame
+    edition = Edition.objects.create(
+        campaign=campaign,
+        stage=stage,
+        nr=frame.nr,
+        state=frame.state,
+        size=frame.size,
+        plan_version=made.board.plan.version,
+        until=frame.until,
+        reason=frame.reason,
+        at=at,
+    )
+    EditionFile.objects.bulk_create(
+        EditionFile(
+            edition=edition,
+            name=name,
+            sha256=sha256(content).hexdigest(),
+            packed=zlib.compress(content),
+        )
+        for name, content in made.files.items()
+    )
+    Placement.objects.bulk_create(
+        Placement(
+            edition=edition,
+            group=one.group.code,
+            unit=standing.sheet.unit,
+            rank=standing.rank,
+            points=str(standing.sheet.published),
+            prize=standing.prize or "",
+        )
+        for one in made.board.groups
+        for standing in one.standings
+    )
+    return edition

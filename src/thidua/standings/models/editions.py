@@ -1,0 +1,155 @@
+"""An edition made from what is in the log: for publishing it, and for replaying it later."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db.models import QuerySet
+
+from thidua.campaigns.models import PlanVersion
+from thidua.counting.models import Fact, sums
+from thidua.counting.models.known import local_day
+from thidua.ledger.models import Entry, Outbox
+from thidua.standings.models import COUNCIL, Edition, EditionFile, State, council_subject
+from thidua.standings.rules.board import Board, board, parts_of, stage_of, window
+from thidua.standings.rules.edition import Frame, changes, edition_json, late, units_csv
+from thidua.standings.rules.files import sheets_json, standings_csv, tallies_csv
+from thidua.units.models import successions, tree
+from thidua.units.rules import Succession
+
+
+Workbook = Callable[[Board], bytes]  # a board's spreadsheet, made in `standings.outside`
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An edition's board, its frame and its files by name."""
+
+    board: Board
+    frame: Frame
+    files: dict[str, bytes]
+
+
+def sequenced() -> int:
+    """The number of leaves that have their place in the log."""
+    newest = Outbox.objects.numbered().values_list("leaf_index", flat=True).last()
+    return 0 if newest is None else newest + 1
+
+
+def make(
+    campaign: str, stage: str, state: State, reason: str, at: datetime, workbook: Workbook
+) -> Made:
+    """Make the next edition of a campaign from everything in the log by now."""
+    version = PlanVersion.objects.in_force(campaign, local_day(at))
+    earlier = Edition.objects.filter(campaign=campaign).order_by("-nr").first()
+    part = stage_of(version.plan, stage)
+    until = min(window(version.plan, part).period.last, local_day(at))
+    edition = Edition(
+        campaign=campaign,
+        stage=stage,
+        nr=earlier.nr + 1 if earlier else 1,
+        state=state.value,
+        size=sequenced(),
+        plan_version=version.version,
+        until=until,
+        reason=reason,
+        at=at,
+    )
+    return replay(edition, workbook)
+
+
+def replay(edition: Edition, workbook: Workbook) -> Made:
+    """Make an edition again from the log as it was: the same bytes, every time."""
+    version = PlanVersion.objects.get(campaign__code=edition.campaign, version=edition.plan_version)
+    plan = version.plan
+    part = stage_of(plan, edition.stage)
+    days = window(plan, part, edition.until)
+    own = sums.by_unit(sums.of_facts_at(days, edition.size))
+    standing = tree(plan.tree_day, plan.root)
+    gone = sorted(own.keys() - standing.nodes.keys())
+    chain = tuple(successions()) if gone else ()
+    made = board(plan, part, standing, chain, own)
+    replaced = _replaced(edition)
+    frame = Frame(
+        nr=edition.nr,
+        state=edition.state,
+        size=edition.size,
+        until=edition.until,
+        at=ledger_instant(edition.at),
+        plan_sha256=version.sha256,
+        reason=edition.reason,
+        replaces=replaced.nr if replaced else None,
+        generated=_facts_at(days.measures, edition.size).filter(generated=True).exists(),
+        council=_council(edition),
+    )
+    files = _files(made, gone, chain) | {"standings.xlsx": workbook(made)}
+    frame_file = edition_json(
+        made,
+        frame,
+        files,
+        changes(_standings_of(replaced), files["standings.csv"]) if replaced else (),
+        _late(replaced, days.measures, edition.size) if replaced else (),
+    )
+    return Made(made, frame, {**files, "edition.json": frame_file})
+
+
+def published_files() -> Iterator[tuple[str, bytes]]:
+    """Yield every file of every edition, under its name in the published folder."""
+    for file in EditionFile.objects.select_related("edition").order_by("edition_id", "name"):
+        yield f"editions/{file.edition.campaign}/{file.edition.nr}/{file.name}", file.content
+
+
+def ledger_instant(at: datetime) -> str:
+    """Write an instant as the ledger does: UTC, to the second."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _files(made: Board, gone: list[str], chain: tuple[Succession, ...]) -> dict[str, bytes]:
+    groups = {
+        standing.sheet.unit: one.group.code for one in made.groups for standing in one.standings
+    }
+    into = {unit: (None, parts_of(unit, chain, made.tree)) for unit in gone}
+    return {
+        "tallies.csv": tallies_csv(made),
+        "units.csv": units_csv(made.tree, groups, into),
+        "standings.csv": standings_csv(made),
+        "sheets.json": sheets_json(made),
+    }
+
+
+def _replaced(edition: Edition) -> Edition | None:
+    """The newest earlier edition of the same campaign and stage."""
+    return Edition.objects.of(edition.campaign, edition.stage).filter(nr__lt=edition.nr).first()
+
+
+def _standings_of(edition: Edition) -> bytes:
+    return edition.files.get(name="standings.csv").content
+
+
+def _facts_at(measures: frozenset[str], size: int) -> "QuerySet[Fact]":
+    return Fact.objects.live_at(size).filter(measure__in=measures)
+
+
+def _late(replaced: Edition, measures: frozenset[str], size: int) -> list[dict[str, object]]:
+    rows = Fact.objects.filter(
+        entry__outbox__leaf_index__gte=replaced.size,
+        entry__outbox__leaf_index__lt=size,
+        measure__in=measures,
+        day__lte=replaced.until,
+    )
+    return late(((replaced.size, sums.value(row)) for row in rows), replaced.size, replaced.until)
+
+
+def _council(edition: Edition) -> tuple[tuple[str, str, int, str], ...]:
+    """The council's newest result that was in the log at the edition's size."""
+    entry = Entry.objects.filter(
+        kind=COUNCIL,
+        subject=council_subject(edition.campaign, edition.stage),
+        outbox__leaf_index__lt=edition.size,
+    ).last()
+    if entry is None:
+        return ()
+    return tuple(
+        (place["group"], place["unit"], place["rank"], place["prize"])
+        for place in entry.event.public["places"]
+    )
