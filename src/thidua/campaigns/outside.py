@@ -4,7 +4,7 @@ import codecs
 import os
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,11 +51,15 @@ def check_bytes(content: bytes) -> tuple[Plan | None, tuple[Located, ...]]:
     if isinstance(data, Located):
         return None, (data,)
     plan, problems = parse(data)
-    if not problems:
-        return plan, ()
-    spots = _spots(content)
-    located = (_located(problem, spots) for problem in problems)
-    return plan, tuple(sorted(located, key=lambda found: (found.line, found.column)))
+    return plan, locate(content, problems)
+
+
+def locate(content: bytes, problems: Iterable[Problem]) -> tuple[Located, ...]:
+    """Find the lines and columns of problems; what is missing is shown at what lacks it."""
+    listed = tuple(problems)
+    spots = _spots(content) if listed else {}
+    found = (_located(problem, spots) for problem in listed)
+    return tuple(sorted(found, key=lambda each: (each.line, each.column)))
 
 
 def write_plan(code: str, version: int, content: bytes) -> Path:
@@ -87,9 +91,9 @@ def _sync(folder: Path) -> None:
 def _tables(content: bytes) -> Mapping[str, object] | Located:
     """Read TOML, or say where that fails."""
     if len(content) > MOST_BYTES:
-        return _whole("too-large", size=len(content), most=MOST_BYTES)
+        return _whole("campaigns.too-large", size=len(content), most=MOST_BYTES)
     if content.startswith(codecs.BOM_UTF8):
-        return _whole("byte-order-mark")
+        return _whole("campaigns.byte-order-mark")
     try:
         words = content.decode()
     except UnicodeDecodeError as wrong:
@@ -99,13 +103,13 @@ def _tables(content: bytes) -> Mapping[str, object] | Located:
     try:
         return tomllib.loads(words)
     except RecursionError:
-        return _whole("not-toml", detail="[[[[…")
+        return _whole("campaigns.not-toml", detail="[[[[…")
     except ValueError as wrong:
         return _syntax(words, str(wrong))
 
 
 def _whole(code: str, **facts: object) -> Located:
-    return Located(1, 1, Problem((), f"campaigns.{code}", facts))
+    return Located(1, 1, Problem((), code, facts))
 
 
 def _syntax(words: str, said: str) -> Located:
@@ -126,7 +130,6 @@ def _point(content: bytes, at: int) -> tuple[int, int]:
 
 
 def _located(problem: Problem, spots: Mapping[Place, Spot]) -> Located:
-    """Find a problem's place; what is missing is shown at the table that lacks it."""
     place = problem.path
     while place and place not in spots:
         place = place[:-1]

@@ -13,7 +13,7 @@ from itertools import combinations
 from thidua.campaigns.rules import Criterion, Effect, Group, Plan, Stage
 from thidua.campaigns.rules.criteria import measure_keys
 from thidua.campaigns.rules.fit import CHECKS as CRITERION_CHECKS
-from thidua.campaigns.rules.groups import reference_flaw
+from thidua.campaigns.rules.groups import reference_flaw, references
 from thidua.campaigns.rules.reading import Path, Problem, plain, unknown
 
 TIE_BREAK = re.compile(r"(volume|ratio|points):(?P<criterion>.+)")
@@ -71,16 +71,9 @@ def _touched(needs: tuple[str, ...], broken: frozenset[str]) -> bool:
 
 
 def _references(plan: Plan) -> Iterator[Problem]:
-    named: list[tuple[Path, str]] = [(("root",), plan.root)]
-    for index, group in enumerate(plan.groups):
-        for key, references in (("units", group.units), ("except", group.except_units)):
-            named += [
-                (("groups", index, key, place), value) for place, value in enumerate(references)
-            ]
-    for path, value in named:
-        flaw = reference_flaw(value, plan.tree_day)
-        if flaw:
-            yield Problem(path, flaw, {"value": value, "day": plan.tree_day})
+    for path, reference in references(plan):
+        if flaw := reference_flaw(reference, plan.tree_day):
+            yield Problem(path, flaw, {"value": reference, "day": plan.tree_day})
 
 
 def _within(plan: Plan) -> Iterator[Problem]:

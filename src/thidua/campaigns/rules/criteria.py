@@ -95,7 +95,7 @@ def _indicator(table: Table) -> Indicator:
     if form in MANY_PARTS:
         opened = rows(table, "parts", PART_KEYS, required=True)
         if form is Form.RATIO_TIMES and opened and len(opened) != PARTS_TIMES:
-            table.note("parts", "two-parts", found=len(opened))
+            table.note("parts", "campaigns.two-parts", found=len(opened))
         parts = tuple(_part(row, form) for row in opened)
     else:
         parts = (_part(table, form),)
@@ -120,7 +120,7 @@ def _target(table: Table, method: Method | None, *, in_shares: bool) -> Target |
     if "target" in table.data:
         return Target(_above_zero(table, "target", in_shares=in_shares), in_shares)
     if method and method.target is Asked.REQUIRED:
-        table.note("method", "method-needs-target", method=shown(table.data["method"]))
+        table.note("method", "campaigns.method-needs-target", method=shown(table.data["method"]))
     return None
 
 
@@ -128,7 +128,7 @@ def _above_zero(table: Table, key: str, *, in_shares: bool) -> Fraction:
     before = len(table.problems)
     value = number(table, key, SCALED[in_shares])
     if not value and len(table.problems) == before:
-        table.note(key, "not-above-zero", key=key)
+        table.note(key, "campaigns.not-above-zero", key=key)
     return value
 
 
@@ -167,7 +167,7 @@ def _values(table: Table, key: str) -> Mapping[Fraction, Fraction]:
     value = given(table, key, None)
     if not isinstance(value, Mapping) or not value:
         if value is not None:
-            table.note(key, "not-table", key=key)
+            table.note(key, "campaigns.not-table", key=key)
         return {}
     opened = Table(value, (*table.path, key), table.problems)
     found: dict[Fraction, Fraction] = {}
@@ -175,11 +175,11 @@ def _values(table: Table, key: str) -> Mapping[Fraction, Fraction]:
         held = exact(name)
         part = number(opened, name, exact)
         if held is None:
-            opened.note(name, "not-number", key=shown(name), value=shown(name))
+            opened.note(name, "campaigns.not-number", key=shown(name), value=shown(name))
         elif held in found:
-            opened.note(name, "code-twice", value=shown(name))
+            opened.note(name, "campaigns.code-twice", value=shown(name))
         elif part > 1:
-            opened.note(name, "more-than-all", value=shown(value[name]))
+            opened.note(name, "campaigns.more-than-all", value=shown(value[name]))
         else:
             found[held] = part
     return found

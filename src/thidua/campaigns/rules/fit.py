@@ -10,7 +10,7 @@ from thidua.campaigns.rules.reading import Path, Problem, plain, unknown
 
 
 def _problem(path: Path, code: str, **facts: object) -> Problem:
-    return Problem(path, f"campaigns.{code}", facts)
+    return Problem(path, code, facts)
 
 
 def _sides(criterion: Criterion) -> Iterator[tuple[Path, tuple[str, ...]]]:
@@ -34,10 +34,10 @@ def _sums(plan: Plan, criterion: Criterion) -> Iterator[Problem]:
     for path, keys in _sides(criterion):
         counted = sorted(units(keys, plan.measures))
         if len(counted) > 1:
-            yield _problem(path, "mixed-units", units=counted)
+            yield _problem(path, "campaigns.mixed-units", units=counted)
         kinds = sorted(_kinds(plan, keys))
         if len(kinds) > 1:
-            yield _problem(path, "mixed-kinds", kinds=kinds)
+            yield _problem(path, "campaigns.mixed-kinds", kinds=kinds)
 
 
 def _kinds(plan: Plan, keys: tuple[str, ...]) -> frozenset[MeasureKind]:
@@ -51,7 +51,7 @@ def _flow_over_stock(plan: Plan, criterion: Criterion) -> Iterator[Problem]:
         above, below = _kinds(plan, part.numerator), _kinds(plan, part.denominator)
         flows = (MeasureKind.FLOW in above, MeasureKind.FLOW in below)
         if above and below and flows[0] != flows[1]:
-            yield _problem(("indicator",), "flow-over-stock", measures=_named(part))
+            yield _problem(("indicator",), "campaigns.flow-over-stock", measures=_named(part))
             return
 
 
@@ -63,9 +63,9 @@ def _method(plan: Plan, criterion: Criterion) -> Iterator[Problem]:
     takes = METHODS[criterion.method].value
     shares = is_share(criterion.indicator, plan.measures)
     if takes is Taken.SHARE and not shares:
-        yield _problem(("method",), "method-needs-share", method=criterion.method)
+        yield _problem(("method",), "campaigns.method-needs-share", method=criterion.method)
     elif takes is Taken.NUMBER and shares:
-        yield _problem(("method",), "method-needs-number", method=criterion.method)
+        yield _problem(("method",), "campaigns.method-needs-number", method=criterion.method)
 
 
 def _bands(_: Plan, criterion: Criterion) -> Iterator[Problem]:
@@ -75,10 +75,10 @@ def _bands(_: Plan, criterion: Criterion) -> Iterator[Problem]:
     starts = [start for start, _ in bands]
     earned = [points for _, points in bands]
     if starts != sorted(set(starts)) or earned != sorted(earned):
-        yield _problem(("params", "bands"), "bands-not-rising")
+        yield _problem(("params", "bands"), "campaigns.bands-not-rising")
     if max(earned, default=Fraction(0)) > criterion.points:
         facts = {"found": plain(max(earned)), "points": plain(criterion.points)}
-        yield _problem(("params", "bands"), "above-own-points", key="bands", **facts)
+        yield _problem(("params", "bands"), "campaigns.above-own-points", key="bands", **facts)
 
 
 def _limits(_: Plan, criterion: Criterion) -> Iterator[Problem]:
@@ -87,10 +87,12 @@ def _limits(_: Plan, criterion: Criterion) -> Iterator[Problem]:
         value = criterion.params.get(key)
         if isinstance(value, Fraction) and value > criterion.points:
             facts = {"found": plain(value), "points": plain(criterion.points)}
-            yield _problem(("params", key), "above-own-points", key=key, **facts)
+            yield _problem(("params", key), "campaigns.above-own-points", key=key, **facts)
     least, most = criterion.params.get("min"), criterion.params.get("max")
     if isinstance(least, Fraction) and isinstance(most, Fraction) and least > most:
-        yield _problem(("params", "min"), "min-above-max", least=plain(least), most=plain(most))
+        yield _problem(
+            ("params", "min"), "campaigns.min-above-max", least=plain(least), most=plain(most)
+        )
 
 
 def _inverse(_: Plan, criterion: Criterion) -> Iterator[Problem]:
@@ -99,9 +101,9 @@ def _inverse(_: Plan, criterion: Criterion) -> Iterator[Problem]:
     best, worst = criterion.params.get("best"), criterion.params.get("worst")
     if best is None and worst is None:
         if criterion.target is None:
-            yield _problem(("method",), "inverse-needs-bounds")
+            yield _problem(("method",), "campaigns.inverse-needs-bounds")
     elif not (isinstance(best, Fraction) and isinstance(worst, Fraction) and best < worst):
-        yield _problem(("params",), "inverse-needs-order")
+        yield _problem(("params",), "campaigns.inverse-needs-order")
 
 
 def _groups(plan: Plan, criterion: Criterion) -> Iterator[Problem]:
@@ -122,7 +124,7 @@ def _whole(plan: Plan, criterion: Criterion) -> Iterator[Problem]:
         return
     if not _wholes(plan, part.numerator[0]) & set(part.denominator):
         facts = {"measure": part.numerator[0], "whole": part.denominator}
-        yield _problem(("indicator",), "may-exceed-whole", **facts)
+        yield _problem(("indicator",), "campaigns.may-exceed-whole", **facts)
 
 
 def _wholes(plan: Plan, key: str) -> frozenset[str]:

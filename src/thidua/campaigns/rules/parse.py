@@ -97,7 +97,7 @@ def parse(data: Mapping[str, object]) -> tuple[Plan | None, tuple[Problem, ...]]
 def _plan(top: Table) -> Plan:
     expect_keys(top, KEYS)
     if whole(top, "format", least=1) != FORMAT:
-        top.note("format", "unknown-format", known=FORMAT)
+        top.note("format", "campaigns.unknown-format", known=FORMAT)
     measures = _measures(top)
     return Plan(
         code=code(top, "code"),
@@ -128,7 +128,7 @@ def _period(table: Table) -> Period:
     if first <= last:
         return Period.inclusive(first, last)
     if len(table.problems) == before:
-        table.note("last", "period-backwards", first=first, last=last)
+        table.note("last", "campaigns.period-backwards", first=first, last=last)
     return Period.inclusive(EARLIEST, EARLIEST)
 
 
@@ -185,7 +185,7 @@ def _group(table: Table) -> Group:
     )
     chosen = bool(group.level or group.kinds)
     if chosen == bool(group.units):
-        table.note(None, "group-chosen-once", group=group.code)
+        table.note(None, "campaigns.group-chosen-once", group=group.code)
     return group
 
 
@@ -222,7 +222,7 @@ def _stages(top: Table) -> tuple[Stage, ...]:
 def _stage_prizes(table: Table) -> Mapping[str, tuple[Prize, ...]]:
     value = table.data.get("prizes", {})
     if not isinstance(value, Mapping):
-        table.note("prizes", "not-table", key="prizes")
+        table.note("prizes", "campaigns.not-table", key="prizes")
         return {}
     opened = Table(value, (*table.path, "prizes"), table.problems)
     return {group: _prizes(opened, group) for group in value}

@@ -17,8 +17,21 @@ Path = tuple[str | int, ...]
 Word = TypeVar("Word", bound=StrEnum)
 
 REMARKS = frozenset(
-    {"campaigns.name-says-days", "campaigns.unused-measure", "campaigns.may-exceed-whole"}
+    {
+        "campaigns.name-says-days",
+        "campaigns.unused-measure",
+        "campaigns.may-exceed-whole",
+        "campaigns.group-empty",
+    }
 )
+UNKNOWN: Mapping[str, tuple[str, str]] = {  # without a guess, and with one
+    "key": ("campaigns.unknown-key", "campaigns.unknown-key-near"),
+    "word": ("campaigns.unknown-word", "campaigns.unknown-word-near"),
+    "method": ("campaigns.unknown-method", "campaigns.unknown-method-near"),
+    "measure": ("campaigns.unknown-measure", "campaigns.unknown-measure-near"),
+    "criterion": ("campaigns.unknown-criterion", "campaigns.unknown-criterion-near"),
+    "group": ("campaigns.unknown-group", "campaigns.unknown-group-near"),
+}
 CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 MEASURE_KEY = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*", re.ASCII)
 EXACT = re.compile(r"\d{1,15}(\.\d{1,15}|/0*[1-9]\d{0,14})?", re.ASCII)
@@ -53,7 +66,7 @@ class Table:
     def note(self, at: str | int | None, code: str, /, **facts: object) -> None:
         """Keep a problem of something in this table, or of the table itself (None)."""
         path = self.path if at is None else (*self.path, at)
-        self.problems.append(Problem(path, f"campaigns.{code}", facts))
+        self.problems.append(Problem(path, code, facts))
 
 
 def shown(value: object, width: int = 60) -> str:
@@ -80,12 +93,11 @@ def expect_keys(table: Table, keys: Collection[str]) -> None:
 
 def unknown(path: Path, what: str, value: str, known: Collection[str]) -> Problem:
     """Say that `value` is not among `known`, with the nearest of them as a guess."""
-    near = get_close_matches(value[:60], known, n=1)
-    if near:
-        facts = {"value": shown(value), "near": near[0]}
-        return Problem(path, f"campaigns.unknown-{what}-near", facts)
-    facts = {"value": shown(value), "known": shown(", ".join(sorted(known)), 200)}
-    return Problem(path, f"campaigns.unknown-{what}", facts)
+    plainly, guessing = UNKNOWN[what]
+    if near := get_close_matches(value[:LONGEST_CODE], known, n=1):
+        return Problem(path, guessing, {"value": shown(value), "near": near[0]})
+    listed = shown(", ".join(sorted(known)), 200)
+    return Problem(path, plainly, {"value": shown(value), "known": listed})
 
 
 def given(table: Table, key: str, default: object) -> object:
@@ -93,7 +105,7 @@ def given(table: Table, key: str, default: object) -> object:
     if key in table.data:
         return table.data[key]
     if default is None:
-        table.note(key, "missing-key", key=key)
+        table.note(key, "campaigns.missing-key", key=key)
     return default
 
 
@@ -103,10 +115,10 @@ def text(table: Table, key: str, default: str | None = None) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        table.note(key, "not-text", key=key)
+        table.note(key, "campaigns.not-text", key=key)
         return ""
     if default is None and not value.strip():
-        table.note(key, "empty-text", key=key)
+        table.note(key, "campaigns.empty-text", key=key)
     return value.strip()
 
 
@@ -114,7 +126,7 @@ def code(table: Table, key: str, pattern: re.Pattern[str] = CODE) -> str:
     """Read a code: small letters, digits and hyphens."""
     value = text(table, key)
     if value and not (pattern.fullmatch(value) and len(value) <= LONGEST_CODE):
-        table.note(key, "bad-code", value=shown(value))
+        table.note(key, "campaigns.bad-code", value=shown(value))
     return value
 
 
@@ -129,7 +141,7 @@ def word(table: Table, key: str, words: type[Word], default: Word | None = None)
     elif isinstance(value, str):
         return words(value)
     elif value is not None:
-        table.note(key, "not-text", key=key)
+        table.note(key, "campaigns.not-text", key=key)
     return first
 
 
@@ -139,7 +151,7 @@ def whole(table: Table, key: str, *, least: int, most: int = 10**12) -> int:
     if value is None:
         return least
     if type(value) is not int or not least <= value <= most:
-        table.note(key, "not-whole", key=key, least=least, most=most)
+        table.note(key, "campaigns.not-whole", key=key, least=least, most=most)
         return least
     return value
 
@@ -148,7 +160,7 @@ def yes_no(table: Table, key: str, *, default: bool) -> bool:
     """Read true or false."""
     value = table.data.get(key, default)
     if not isinstance(value, bool):
-        table.note(key, "not-yes-no", key=key)
+        table.note(key, "campaigns.not-yes-no", key=key)
         return default
     return value
 
@@ -159,7 +171,7 @@ def day(table: Table, key: str) -> date:
     if type(value) is date and EARLIEST <= value <= LATEST:
         return value
     if value is not None:
-        table.note(key, "not-day", key=key)
+        table.note(key, "campaigns.not-day", key=key)
     return EARLIEST
 
 
@@ -169,7 +181,7 @@ def instant(table: Table, key: str) -> datetime | None:
     if value is None:
         return None
     if not isinstance(value, datetime) or value.utcoffset() != HANOI:
-        table.note(key, "not-instant", key=key)
+        table.note(key, "campaigns.not-instant", key=key)
         return None
     return value
 
@@ -204,10 +216,10 @@ def number(table: Table, key: str, read: Callable[[object], Fraction | None]) ->
 
 def _why_no_number(value: object, read: Callable[[object], Fraction | None]) -> str:
     if isinstance(value, float):
-        return "inexact-number"
+        return "campaigns.inexact-number"
     if isinstance(value, str) and read(value.replace(",", ".")) is not None:
-        return "comma-number"
-    return "not-share" if read is share else "not-number"
+        return "campaigns.comma-number"
+    return "campaigns.not-share" if read is share else "campaigns.not-number"
 
 
 def texts(table: Table, key: str, *, required: bool = False) -> tuple[str, ...]:
@@ -215,17 +227,17 @@ def texts(table: Table, key: str, *, required: bool = False) -> tuple[str, ...]:
     value = given(table, key, None if required else ())
     if not isinstance(value, (list, tuple)):
         if value is not None:
-            table.note(key, "not-list", key=key)
+            table.note(key, "campaigns.not-list", key=key)
         return ()
     if required and not value:
-        table.note(key, "empty-list", key=key)
+        table.note(key, "campaigns.empty-list", key=key)
     items = Table({}, (*table.path, key), table.problems)
     found: dict[str, None] = {}
     for index, item in enumerate(value):
         if not isinstance(item, str) or not item.strip():
-            items.note(index, "not-text", key=key)
+            items.note(index, "campaigns.not-text", key=key)
         elif item in found:
-            items.note(index, "listed-twice", value=shown(item))
+            items.note(index, "campaigns.listed-twice", value=shown(item))
         else:
             found[item] = None
     return tuple(found)
@@ -239,7 +251,7 @@ def inner(table: Table, key: str, keys: Collection[str]) -> Table:
         expect_keys(opened, keys)
         return opened
     if value is not None:
-        table.note(key, "not-table", key=key)
+        table.note(key, "campaigns.not-table", key=key)
     return Table({}, (*table.path, key), [])
 
 
@@ -251,10 +263,10 @@ def rows(
     if value is None:
         return ()
     if not isinstance(value, (list, tuple)):
-        table.note(key, "not-list", key=key)
+        table.note(key, "campaigns.not-list", key=key)
         return ()
     if required and not value:
-        table.note(key, "empty-list", key=key)
+        table.note(key, "campaigns.empty-list", key=key)
     at = (*table.path, key)
     opened = tuple(
         Table(item if isinstance(item, Mapping) else {}, (*at, index), table.problems)
@@ -275,5 +287,5 @@ def expect_once(tables: Iterable[Table], key: str) -> None:
         value = table.data.get(key)
         if isinstance(value, str):
             if value in seen:
-                table.note(key, "code-twice", value=shown(value))
+                table.note(key, "campaigns.code-twice", value=shown(value))
             seen.add(value)

@@ -253,8 +253,8 @@ _WHOLE: Mapping[str, Message] = {
         "Groups “{group}” and “{other}” share {n} units, {unit} among them. Mend units, kinds or except.",
     ),
     "campaigns.group-empty": _refused(
-        "Khối “{group}” không có đơn vị nào trên cây đơn vị của kế hoạch. Hãy xem lại level, kinds, units và tree_day.",
-        "The group “{group}” has no unit on the plan's tree. Look at level, kinds, units and tree_day.",
+        "Nhắc: khối “{group}” chưa có đơn vị nào trên cây đơn vị của kế hoạch. Hãy xem lại level, kinds, units và tree_day.",
+        "Note: the group “{group}” has no unit yet on the plan's tree. Look at level, kinds, units and tree_day.",
     ),
     "campaigns.unit-not-on-tree": _refused(
         "Không có đơn vị {value} trong phạm vi kế hoạch vào ngày {day}. Hãy xem lại mã và tree_day.",
