@@ -1,0 +1,254 @@
+"""Print the reference pages from the code: `tools/docs.py write`, or `check` to compare only."""
+
+import argparse
+import ast
+import difflib
+import os
+import subprocess
+import sys
+import tempfile
+import textwrap
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "src" / "thidua"
+EXAMPLES = (
+    "Every example here is a test (`tests/spec/`): what stands on this page is what the product "
+    "does."
+)
+MOST_CASES = 40  # longer lists of examples stay in the test
+VERIFY_VERBS: list[list[str]] = [[], ["ledger"], ["standings"], ["rank"]]
+NOTICE = "<!-- Printed by `make docs`; change the code, not this page. -->\n"
+
+
+def glossary() -> str:
+    """Print the dictionary, ordered as Vietnamese is."""
+    from thidua.kernel.text import sort_key
+
+    terms = tomllib.loads((ROOT / "glossary.toml").read_text(encoding="utf-8"))["term"]
+    rows = [
+        [
+            ", ".join(term["vi"]) + (f" ({term['sense']})" if "sense" in term else ""),
+            ", ".join(f"`{word}`" for word in term["code"]),
+            term["means"],
+            term.get("english", ""),
+            term.get("law", ""),
+            ", ".join(f"`{word}`" for word in term.get("never", [])),
+        ]
+        for term in sorted(terms, key=lambda term: sort_key(term["vi"][0]))
+    ]
+    head = ["Vietnamese", "In code", "Is", "Law's or press's English", "Source", "Never"]
+    return (
+        "# The dictionary\n\nOne thing, one word: in tables, addresses, events, commands and code. "
+        "Its source is [glossary.toml](../glossary.toml).\n\n" + _table(head, rows)
+    )
+
+
+def settings() -> str:
+    """Print what an installation can set."""
+    from thidua.site.settings import ENVIRONMENT
+
+    rows = [
+        [f"`{name}`", f"`{default}`" if default else "", meaning]
+        for name, (default, meaning) in ENVIRONMENT.items()
+    ]
+    return (
+        "# Settings\n\nEverything that differs between installations is read from the "
+        "environment.\n\n" + _table(["Variable", "Unless set", "Is"], rows)
+    )
+
+
+def messages() -> str:
+    """Print every broken rule with its status and words."""
+    from thidua.kernel.messages import MESSAGES
+
+    rows = [
+        [f"`{code}`", str(message.status), _slots(message.vi), _slots(message.en)]
+        for code, message in sorted(MESSAGES.items())
+    ]
+    return (
+        "# Messages\n\nWhat is refused, with the code that never changes, the HTTP status, and the "
+        "words. On the command line each ends with exit code 3.\n\n"
+        + _table(["Code", "Status", "Tiếng Việt", "English"], rows)
+    )
+
+
+def events() -> str:
+    """Print the kinds of events, with the action that causes each."""
+    rows = sorted(_event_rows())
+    return (
+        "# Events\n\nWhat the ledger holds: each action returns one event, in the past tense. The "
+        "format of a leaf is fixed; public fields are seen by everybody.\n\n"
+        + _table(["Kind", "Action", "What was done"], rows)
+    )
+
+
+def _event_rows() -> Iterator[list[str]]:
+    for path in [*PACKAGE.glob("*/actions.py"), *PACKAGE.glob("*/actions/*.py")]:
+        for function in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(function, ast.FunctionDef):
+                said = (ast.get_docstring(function) or "").partition("\n")[0]
+                app = path.relative_to(PACKAGE).parts[0]
+                for kind in _kinds(function):
+                    yield [f"`{kind}`", f"`{app}.{function.name}`", said]
+
+
+def _kinds(function: ast.FunctionDef) -> Iterator[str]:
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Event") and node.args:
+            kind = node.args[0]
+            if isinstance(kind, ast.Constant):
+                yield str(kind.value)
+
+
+def command_line() -> str:
+    """Print the help of every command."""
+    import django
+
+    django.setup()
+    from thidua.site.cli import program
+
+    parts = [
+        f"## {path}\n\n```text\n{text.rstrip()}\n```\n"
+        for path, text in [*_helps(program(), "thidua"), *_verify_helps()]
+    ]
+    return (
+        "# The command line\n\n`thidua NOUN VERB`. Tables come tab-separated on stdout, words on "
+        "stderr. Exit codes: 0 good, 1 a bug, 2 wrong usage, 3 refused (the reason is on "
+        "stderr).\n\n" + "\n".join(parts)
+    )
+
+
+def _helps(command: Any, path: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - click's own
+    import click
+
+    context = click.Context(command, info_name=path, max_content_width=90, terminal_width=90)
+    yield path, command.get_help(context)
+    for name, child in sorted(getattr(command, "commands", {}).items()):
+        yield from _helps(child, f"{path} {name}")
+
+
+def _verify_helps() -> Iterator[tuple[str, str]]:
+    for verb in VERIFY_VERBS:
+        command = [sys.executable, "-m", "thidua.verify", *verb, "--help"]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        yield " ".join(["thidua verify", *verb]), done.stdout
+
+
+def examples() -> str:
+    """Print the worked examples of the rules, which are tests."""
+    parts = ["# The rules by example", EXAMPLES]
+    for path in sorted((ROOT / "tests" / "spec").glob("test_*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        parts.append(f"## {(ast.get_docstring(tree) or path.stem).partition(chr(10))[0]}")
+        parts += [
+            _example(node)
+            for node in tree.body
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+        ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _example(test: ast.FunctionDef) -> str:
+    sentence = test.name.removeprefix("test_").replace("_", " ")
+    cases = [
+        _cases(*mark.args[:2])
+        for mark in test.decorator_list
+        if isinstance(mark, ast.Call) and ast.unparse(mark.func).endswith("parametrize")
+    ]
+    tables = [
+        f"```text\n{_dedented(node.value)}\n```"
+        for line in test.body
+        for node in ast.walk(line)
+        if isinstance(node, ast.Constant) and "\n" in str(node.value).strip()
+    ]
+    parts = [f"**{sentence[:1].upper()}{sentence[1:]}.**", *cases, *tables]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _cases(names: ast.expr, cases: ast.expr) -> str:
+    if not isinstance(cases, ast.List) or len(cases.elts) > MOST_CASES:
+        return ""
+    head = ast.literal_eval(names)
+    head = [head] if isinstance(head, str) else list(head)
+    rows = [
+        [_shown(cell) for cell in case.elts]
+        if isinstance(case, ast.Tuple) and len(head) > 1
+        else [_shown(case)]
+        for case in cases.elts
+    ]
+    return _table(head, rows).rstrip() if all(len(row) == len(head) for row in rows) else ""
+
+
+def _shown(case: ast.expr) -> str:
+    plain = isinstance(case, ast.Constant) and isinstance(case.value, str)
+    text = ast.literal_eval(case) if plain else ast.unparse(case)
+    return f"`{text}`" if plain and text.isprintable() and text else f"`{ast.unparse(case)}`"
+
+
+def _dedented(text: str) -> str:
+    return textwrap.dedent(text).strip("\n")
+
+
+def _slots(words: str) -> str:
+    return words.replace("{", "‹").replace("}", "›").replace("\n", " ")
+
+
+def _table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join("| " + " | ".join(_cell(cell) for cell in line) + " |\n" for line in lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "docs/glossary.md": glossary,
+    "docs/reference/settings.md": settings,
+    "docs/reference/messages.md": messages,
+    "docs/reference/events.md": events,
+    "docs/reference/command-line.md": command_line,
+    "docs/reference/examples.md": examples,
+}
+
+
+def printed() -> dict[str, str]:
+    """Print every page, with a store that is thrown away."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ |= {"THIDUA_STORE": folder, "DJANGO_SETTINGS_MODULE": "thidua.site.settings"}
+        os.environ["COLUMNS"] = "90"  # argparse wraps by it
+        return {path: NOTICE + page() for path, page in PAGES.items()}
+
+
+def write() -> int:
+    """Write the pages that changed."""
+    for path, text in printed().items():
+        target = ROOT / path
+        if not target.exists() or target.read_text(encoding="utf-8") != text:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text, encoding="utf-8")
+            print(path)
+    return 0
+
+
+def check() -> int:
+    """Show where a page differs from what the code says; 1 if any does."""
+    stale = 0
+    for path, text in printed().items():
+        target = ROOT / path
+        kept = target.read_text(encoding="utf-8") if target.exists() else ""
+        if kept != text:
+            stale = 1
+            lines = difflib.unified_diff(kept.splitlines(), text.splitlines(), path, "code", n=0)
+            print("\n".join([*list(lines)[:20], f"{path} is stale: make docs"]), file=sys.stderr)
+    return stale
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=["write", "check"])
+    sys.exit({"write": write, "check": check}[parser.parse_args().what]())
