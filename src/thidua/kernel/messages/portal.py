@@ -25,4 +25,99 @@ MESSAGES: Mapping[str, Message] = {
         "Hệ thống gặp lỗi khi lập trang này. Số liệu đã ghi không bị ảnh hưởng. Lỗi đã được ghi lại để xử lý; hãy thử lại sau ít phút.",
         "Something went wrong in making this page. Recorded numbers are not affected. The error was noted; please try again in a few minutes.",
     ),
+    "portal.expected-stage": Message(
+        422, "Hãy chọn một đợt có trong kế hoạch.", "Choose a stage of the plan."
+    ),
+    "portal.expected-until": Message(
+        422,
+        "Hãy chọn một ngày trong thời gian của phong trào, viết như 2024-12-10.",
+        "Choose a day of the campaign, written like 2024-12-10.",
+    ),
+    "portal.expected-on": Message(
+        422, "Hãy viết ngày như 2025-07-01.", "Write the day like 2025-07-01."
+    ),
+    "portal.expected-day": Message(
+        422, "Hãy viết ngày như 2024-12-10.", "Write the day like 2024-12-10."
+    ),
+    "portal.expected-q": Message(
+        422,
+        "Hãy tìm bằng một phần của tên, ngắn hơn 100 chữ.",
+        "Search by a part of the name, shorter than 100 letters.",
+    ),
+    "portal.expected-id": Message(
+        422,
+        "Mã biên nhận có 26 ký tự: chữ thường và các số từ 2 đến 7.",
+        "A receipt's id has 26 characters: small letters and the digits 2 to 7.",
+    ),
+    "portal.expected-page": Message(
+        422, "Hãy chọn một trang có trong danh sách.", "Choose a page of the list."
+    ),
+    "portal.expected-other": Message(
+        422, "Hãy mở lại trang và chọn trong danh sách.", "Open the page again and choose there."
+    ),
+    "portal.too-many-parameters": Message(
+        422,
+        "Địa chỉ có {count} tham số, nhiều hơn {most}. Hãy mở lại trang và chọn ít hơn.",
+        "The address has {count} parameters, more than {most}. Open the page again and choose fewer.",
+    ),
+    "portal.no-such-page-number": Message(
+        404,
+        "Không có trang {page}: danh sách này có {pages} trang. Hãy mở lại từ trang đầu.",
+        "There is no page {page}: this list has {pages}. Open it again from its first page.",
+    ),
+    "portal.campaign-unknown": Message(
+        404,
+        "Không có phong trào “{campaign}” hoặc phong trào chưa được công khai. Hãy xem danh sách phong trào.",
+        "There is no campaign “{campaign}”, or it is not public yet. See the list of campaigns.",
+    ),
+    "portal.group-unknown": Message(
+        404,
+        "Phong trào không có khối thi đua “{group}”. Hãy chọn khối ở trang của phong trào.",
+        "The campaign has no peer group “{group}”. Choose one on the campaign's page.",
+    ),
+    "portal.unit-outside": Message(
+        404,
+        "{name} không có trên địa bàn của phong trào vào ngày {day}. Hãy xem trang của đơn vị để biết đơn vị trước và sau sắp xếp.",
+        "{name} is not in the area of the campaign on {day}. See the unit's page for its predecessors and successors.",
+    ),
+    "portal.unit-unknown": Message(
+        404,
+        "Không có đơn vị mang mã “{unit}”. Hãy tìm theo tên ở mục Đơn vị.",
+        "There is no unit with the id “{unit}”. Search by name under Units.",
+    ),
+    "portal.criterion-unknown": Message(
+        404,
+        "Phong trào không có tiêu chí “{criterion}”. Hãy chọn tiêu chí ở trang của phong trào.",
+        "The campaign has no criterion “{criterion}”. Choose one on the campaign's page.",
+    ),
+    "portal.fact-unknown": Message(
+        404,
+        "Không có số liệu mang mã “{fact}”. Hãy kiểm tra lại mã.",
+        "There is no fact with the id “{fact}”. Check the id.",
+    ),
+    "portal.entry-unknown": Message(
+        404,
+        "Sổ ghi chưa có mục số {index}: hiện có {size} mục, đánh số từ 0.",
+        "The ledger has no entry {index} yet: it has {size} entries, numbered from 0.",
+    ),
+    "portal.edition-unknown": Message(
+        404,
+        "Phong trào chưa có lần công bố số {nr}. Hãy xem các lần công bố ở trang của phong trào.",
+        "The campaign has no edition {nr} yet. See its editions on the campaign's page.",
+    ),
+    "portal.no-such-file": Message(
+        404,
+        "Trong thư mục công bố không có tệp “{name}”. Hãy mở thư mục và chọn tệp ở đó.",
+        "The published folder has no file “{name}”. Open the folder and choose a file there.",
+    ),
+    "portal.folder-busy": Message(
+        503,
+        "Sổ ghi đang nhận nhiều mục mới nên chưa đóng gói được thư mục. Không có tệp nào thay đổi; hãy thử lại sau một phút.",
+        "The ledger is taking in many entries, so the folder could not be packed. No file has changed; try again in a minute.",
+    ),
+    "portal.verifier-missing": Message(
+        404,
+        "Máy chủ này chưa đóng gói công cụ kiểm chứng một tệp. Hãy chạy “make verifier” từ mã nguồn.",
+        "This server has not built the one-file verifier. Run “make verifier” from the source.",
+    ),
 }

@@ -1,0 +1,154 @@
+"""A criterion's value taken apart: by measure, unit below, day, source and grade, down to facts."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from thidua.campaigns.rules import Criterion, Form, Measure, Scope
+from thidua.counting.models import Fact, WindowSum
+from thidua.counting.rules import MeasureKind, Window
+from thidua.standings.rules.board import Board, window
+from thidua.standings.rules.rollup import add
+from thidua.units.models import successions
+from thidua.units.rules.reexpress import carried_to
+
+Quantity = int | Decimal
+Sums = Mapping[str, Quantity]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one part of a unit adds: its own office (`own`), or a unit directly below."""
+
+    unit: str
+    own: bool
+    sums: Sums
+    reached: bool | None = None  # the norm of "members reaching"; None elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A unit that no longer stands, with the share of its counts that is shown elsewhere."""
+
+    unit: str
+    into: str
+    share: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How much of a measure came from one source under one grade; None for a stock."""
+
+    measure: Measure
+    source: str
+    grade: str
+    generated: bool
+    facts: int
+    quantity: int | None
+
+
+def measures(board: Board, criterion: Criterion) -> list[Measure]:
+    """Give the measures of a criterion, numerators first."""
+    parts = criterion.indicator.parts
+    keys = [key for part in parts for key in part.numerator]
+    keys += [key for part in parts for key in part.denominator]
+    return [board.plan.measures[key] for key in dict.fromkeys(keys)]
+
+
+def parts(board: Board, criterion: Criterion, unit: str) -> list[Share]:
+    """Take a unit apart, one level down; what reported nothing is there without sums."""
+    keys = [measure.key for measure in measures(board, criterion)]
+    found = []
+    if _with_own(criterion):
+        found.append(Share(unit, own=True, sums=_sums(board, [unit], keys)))
+    if criterion.scope is not Scope.OWN or criterion.indicator.form is Form.MEMBERS_REACHING:
+        for child in board.tree.children.get(unit, ()):
+            sums = _sums(board, board.tree.territory(child), keys)
+            found.append(Share(child, own=False, sums=sums, reached=_reached(criterion, sums)))
+    return found
+
+
+def counted(board: Board, criterion: Criterion, unit: str) -> list[str]:
+    """List the units whose facts make the value, on the board's tree."""
+    if criterion.indicator.form is not Form.MEMBERS_REACHING and criterion.scope is Scope.OWN:
+        return [unit]
+    below = list(board.tree.territory(unit))
+    return below if _with_own(criterion) else below[1:]
+
+
+def carried(board: Board, units: Iterable[str]) -> list[Carried]:
+    """List the units that are gone from the tree and whose counts are shown at `units`."""
+    key = window(board.plan, board.stage).key
+    rows = WindowSum.objects.filter(window__key=key).order_by().values_list("unit", flat=True)
+    gone = sorted(set(rows.distinct()) - board.tree.nodes.keys())
+    if not gone:
+        return []
+    chain, wanted = tuple(successions(gone)), set(units)
+    return [
+        Carried(unit, into, share)
+        for unit in gone
+        for into, share in carried_to(unit, chain, board.tree)
+        if into in wanted
+    ]
+
+
+def facts(days: Window, known: Iterable[Measure], units: Iterable[str]) -> "QuerySet[Fact]":
+    """Select the live facts that were summed, oldest first.
+
+    Flows count from the first day on; for what is there on a day, days before may matter.
+    """
+    flows = [measure.key for measure in known if measure.kind is MeasureKind.FLOW]
+    others = [measure.key for measure in known if measure.kind is not MeasureKind.FLOW]
+    summed = Q(measure__in=flows, day__gte=days.period.first) | Q(measure__in=others)
+    selected = Fact.objects.live().filter(summed, unit__in=list(units), day__lt=days.period.end)
+    return selected.order_by("day", "unit", "measure", "pk")
+
+
+def origins(selected: "QuerySet[Fact]", known: Iterable[Measure]) -> list[Origin]:
+    """Group facts by measure, source and grade."""
+    grouped = selected.order_by("measure", "source", "grade", "generated").values_list(
+        "measure", "source", "grade", "generated"
+    )
+    by_key = {measure.key: measure for measure in known}
+    rows = grouped.annotate(facts=Count("pk"), quantity=Sum("quantity"))
+    return [
+        Origin(
+            by_key[key],
+            source,
+            grade,
+            generated,
+            facts,
+            None if by_key[key].kind is MeasureKind.STOCK else int(quantity),
+        )
+        for key, source, grade, generated, facts, quantity in rows
+    ]
+
+
+def _with_own(criterion: Criterion) -> bool:
+    return (
+        criterion.scope is not Scope.CHILDREN
+        and criterion.indicator.form is not Form.MEMBERS_REACHING
+    )
+
+
+def _sums(board: Board, units: Iterable[str], keys: Iterable[str]) -> dict[str, Quantity]:
+    found: dict[str, Quantity] = {}
+    wanted = list(keys)
+    for unit in units:
+        own = board.own.get(unit, {})
+        for key in wanted:
+            if key in own:
+                found[key] = add(found[key], own[key]) if key in found else own[key]
+    return found
+
+
+def _reached(criterion: Criterion, sums: Sums) -> bool | None:
+    norm = criterion.indicator.norm
+    if norm is None or criterion.indicator.form is not Form.MEMBERS_REACHING or not sums:
+        return None
+    total: Quantity = 0
+    for key in criterion.indicator.parts[0].numerator:
+        total = add(total, sums.get(key, 0))
+    return total >= norm

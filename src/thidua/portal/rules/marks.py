@@ -1,0 +1,91 @@
+"""How a value stands to its target, in a mark and in whole items."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+
+from thidua.campaigns.rules import Criterion, Form
+from thidua.standings.rules.methods import LOWER_IS_BETTER
+from thidua.standings.rules.sheet import Line, Verdict
+from thidua.standings.rules.values import Number, Quantity
+
+NEAR = Fraction(9, 10)  # of the target
+DIGITS = Decimal("0.01")
+IN_ITEMS = frozenset({Form.RATIO, Form.COUNT, Form.GREATER_DENOMINATOR, Form.MEMBERS_REACHING})
+
+STATES = {
+    Verdict.EXCEEDED: "exceeded",
+    Verdict.MET: "reached",
+    Verdict.MISSED: "missed",
+    Verdict.MISSING: "unknown",
+    Verdict.NOT_APPLICABLE: "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A criterion's value as a page shows it; None is what there is nothing of.
+
+    `short` is by how many items a target is missed, None where it is reached or not in items.
+    """
+
+    criterion: Criterion
+    numerator: int | Decimal | None
+    denominator: int | Decimal | None
+    share: Fraction | None
+    state: str
+    short: int | None
+
+
+def figure(criterion: Criterion, line: Line) -> Figure:
+    """Make what is shown out of a line of a sheet."""
+    counted = line.denominator is None or line.denominator == line.volume
+    return Figure(
+        criterion,
+        plain(line.numerator) if counted else None,
+        plain(line.denominator) if counted else None,
+        line.ratio,
+        state(criterion, line),
+        short(criterion, line),
+    )
+
+
+def state(criterion: Criterion, line: Line) -> str:
+    """Name the mark of a line: exceeded, reached, near, missed, unknown; empty without a target."""
+    if line.verdict is Verdict.MISSED and criterion.target and _is_near(criterion, line):
+        return "near"
+    return STATES[line.verdict]
+
+
+def short(criterion: Criterion, line: Line) -> int | None:
+    """Say how many items a missed target still asks for, or how many are too many."""
+    if line.verdict is not Verdict.MISSED or criterion.indicator.form not in IN_ITEMS:
+        return None
+    target, numerator = criterion.target, line.numerator
+    if target is None or numerator is None:
+        return None
+    asked = target.value if line.denominator is None else target.value * Fraction(line.denominator)
+    if criterion.method in LOWER_IS_BETTER:
+        return ceil(Fraction(numerator)) - floor(asked)
+    return ceil(asked) - floor(Fraction(numerator))
+
+
+def plain(number: Number | Quantity | None) -> int | Decimal | None:
+    """Make a number that is printed: whole where it is whole, else with two decimals."""
+    if number is None or isinstance(number, int):
+        return number
+    fraction = Fraction(number)
+    if fraction.denominator == 1:
+        return fraction.numerator
+    return Decimal(round(fraction * 100)).scaleb(-2).quantize(DIGITS)
+
+
+def _is_near(criterion: Criterion, line: Line) -> bool:
+    amount = line.ratio if line.denominator is not None else line.numerator
+    if amount is None or criterion.target is None:
+        return False
+    target = criterion.target.value
+    if criterion.method in LOWER_IS_BETTER:
+        return amount * NEAR <= target
+    return amount >= target * NEAR
