@@ -4,4 +4,30 @@ from collections.abc import Mapping
 
 from thidua.kernel.messages.entry import Message
 
-MESSAGES: Mapping[str, Message] = {}
+MESSAGES: Mapping[str, Message] = {
+    "demo.no-split": Message(
+        422,
+        "Không chia được tổng {total}: các phần chỉ chứa được từ {low} đến {high}. Hãy kiểm tra số đã công bố trong data/figures.",
+        "The total {total} cannot be split: the parts hold from {low} to {high}. Check the published figures in data/figures.",
+    ),
+    "demo.identity-broken": Message(
+        409,
+        "Số mô phỏng không khớp ở đơn vị {unit}, số đếm {measure}, ngày {day}. Chưa ghi gì vào kho; hãy chọn mầm khác (--seed) và báo cho nhóm phát triển.",
+        "Simulated counts contradict each other at unit {unit}, measure {measure}, day {day}. Nothing was stored; take another --seed and tell the developers.",
+    ),
+    "demo.total-differs": Message(
+        409,
+        "Tổng mô phỏng của {unit}, số đếm {measure}, là {found}, trong khi số đã công bố là {expected}. Chưa ghi gì vào kho; hãy chọn mầm khác (--seed) và báo cho nhóm phát triển.",
+        "The simulated total of {unit}, measure {measure}, is {found}, while {expected} was published. Nothing was stored; take another --seed and tell the developers.",
+    ),
+    "demo.prize-differs": Message(
+        409,
+        "Giải của {group} tính ra {found}, trong khi đã công bố {expected}. Chưa ghi gì vào kho; hãy chọn mầm khác (--seed) và báo cho nhóm phát triển.",
+        "The prizes of {group} come out as {found}, while {expected} was published. Nothing was stored; take another --seed and tell the developers.",
+    ),
+    "demo.too-early": Message(
+        422,
+        "Không tạo được phần trình diễn cho ngày {today}: phong trào đang chạy nằm trên địa giới mới. Hãy chọn --today từ {earliest} trở đi.",
+        "The demonstration cannot be made for {today}: its running campaign stands on the new map. Take --today from {earliest} on.",
+    ),
+}
