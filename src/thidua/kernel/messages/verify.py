@@ -4,4 +4,128 @@ from collections.abc import Mapping
 
 from thidua.kernel.messages.entry import Message
 
-MESSAGES: Mapping[str, Message] = {}
+MESSAGES: Mapping[str, Message] = {
+    "verify.checkpoint-malformed": Message(
+        422,
+        "Mốc sổ (checkpoint) không đúng khuôn dạng: cần đúng ba dòng tên sổ, số mục, gốc. Tệp"
+        " đã bị sửa hoặc hỏng; hãy lấy lại bản đã công bố.",
+        "The checkpoint does not have its form: three lines with origin, size and root. It "
+        "was altered or damaged; get the published copy again.",
+    ),
+    "verify.correction-wrong": Message(
+        422,
+        "Mục {index}: dữ kiện {id} sửa một dữ kiện không có trước nó hoặc đã được sửa rồi. "
+        "Không dùng được sổ này để đếm lại.",
+        "Leaf {index}: fact {id} corrects a fact that is not there before it, or is corrected"
+        " already. This log cannot be counted again.",
+    ),
+    "verify.fact-malformed": Message(
+        422,
+        "Mục {index}: có dòng dữ kiện không đúng khuôn dạng. Tệp đã bị sửa hoặc hỏng; hãy lấy"
+        " lại bản đã công bố.",
+        "Leaf {index}: a fact does not have its form. It was altered or damaged; get the "
+        "published copy again.",
+    ),
+    "verify.fact-repeated": Message(
+        422,
+        "Mục {index}: dữ kiện {id} xuất hiện hai lần. Không dùng được sổ này để đếm lại.",
+        "Leaf {index}: fact {id} is there twice. This log cannot be counted again.",
+    ),
+    "verify.file-differs": Message(
+        422,
+        "Tệp {name} khác với nội dung mà sổ đã ký. Tệp đã bị sửa hoặc hỏng; hãy lấy lại bản "
+        "đã công bố.",
+        "File {name} differs from what the log has signed. It was altered or damaged; get the"
+        " published copy again.",
+    ),
+    "verify.file-missing": Message(
+        422,
+        "Thiếu tệp {name} (hoặc không phải tệp thường). Hãy lấy đủ thư mục đã công bố.",
+        "File {name} is missing, or is no plain file. Get the whole published folder.",
+    ),
+    "verify.file-unlisted": Message(
+        422,
+        "Có tệp lạ {name} mà sổ không nhắc đến. Hãy kiểm tra nguồn của thư mục, hoặc lấy lại "
+        "bản đã công bố.",
+        "There is a file {name} that the log does not know. Check where the folder comes "
+        "from, or get the published copy again.",
+    ),
+    "verify.file-unreadable": Message(
+        422,
+        "Không đọc được {name}: {reason}.",
+        "Cannot read {name}: {reason}.",
+    ),
+    "verify.key-differs": Message(
+        422,
+        "Khóa trong thư mục (log.vkey) khác khóa được đưa vào: đây không phải sổ của khóa đó.",
+        "The key in the folder (log.vkey) is not the given one: this is not the log of that key.",
+    ),
+    "verify.key-malformed": Message(
+        422,
+        "Khóa công khai không đúng khuôn dạng tên+mã+base64. Hãy chép lại nguyên một dòng khóa.",
+        "The public key does not have the form name+hash+base64. Copy its one line again, whole.",
+    ),
+    "verify.leaf-malformed": Message(
+        422,
+        "Mục {index} của sổ không đúng khuôn dạng. Tệp đã bị sửa hoặc hỏng; hãy lấy lại bản "
+        "đã công bố.",
+        "Leaf {index} does not have its form. It was altered or damaged; get the published "
+        "copy again.",
+    ),
+    "verify.log-forked": Message(
+        422,
+        "Sổ này không còn chứa mốc đã giữ ở {earlier} mục: lịch sử đã bị thay. Hãy giữ cả hai"
+        " bản làm bằng chứng và báo thanh tra.",
+        "This log does not begin with the checkpoint that was kept at {earlier} leaves: its "
+        "history was replaced. Keep both as evidence and tell the inspectorate.",
+    ),
+    "verify.log-shorter": Message(
+        422,
+        "Sổ này chỉ có {size} mục, ngắn hơn mốc đã giữ ({earlier} mục): có mục đã bị bỏ. Hãy "
+        "giữ cả hai bản làm bằng chứng.",
+        "This log has {size} leaves, fewer than the checkpoint that was kept ({earlier}): "
+        "leaves were dropped. Keep both as evidence.",
+    ),
+    "verify.note-malformed": Message(
+        422,
+        "Văn bản ký không đúng khuôn dạng (mã hóa, dòng trống, chữ ký). Tệp đã bị sửa hoặc "
+        "hỏng; hãy lấy lại bản đã công bố.",
+        "The signed note does not have its form (encoding, blank line, signatures). It was "
+        "altered or damaged; get the published copy again.",
+    ),
+    "verify.proof-malformed": Message(
+        422,
+        "Tệp chứng minh không đúng khuôn dạng c2sp.org/tlog-proof@v1. Hãy tải lại tệp.",
+        "The proof does not have the form of c2sp.org/tlog-proof@v1. Download it again.",
+    ),
+    "verify.proof-wrong": Message(
+        422,
+        "Chứng minh không dẫn mục số {index} đến gốc đã ký: mục này không có ở chỗ đó trong sổ.",
+        "The proof does not lead leaf {index} to the signed root: this leaf is not there in "
+        "the log.",
+    ),
+    "verify.root-differs": Message(
+        422,
+        "Các mục trong tệp không cho ra gốc đã ký ở {size} mục. Có mục bị sửa, bỏ, thêm hoặc "
+        "đổi chỗ.",
+        "The entries do not make the root that was signed at {size} leaves. Some were "
+        "altered, dropped, added or moved.",
+    ),
+    "verify.signature-missing": Message(
+        422,
+        "Không có chữ ký của khóa {name}. Hãy kiểm tra khóa, hoặc lấy lại bản đã công bố.",
+        "There is no signature by the key {name}. Check the key, or get the published copy again.",
+    ),
+    "verify.signature-wrong": Message(
+        422,
+        "Chữ ký của khóa {name} không đúng với nội dung. Nội dung hoặc chữ ký đã bị sửa.",
+        "The signature by the key {name} does not fit the text. Text or signature was altered.",
+    ),
+    "verify.stream-broken": Message(
+        422,
+        "Mục {index}: dòng việc của {stream} phải là số {expected} nhưng lại là {number}. Có "
+        "việc bị bỏ, lặp hoặc đổi chỗ.",
+        "Leaf {index}: the stream of {stream} should go on with {expected} but has {number}. "
+        "An event was dropped, repeated or moved.",
+    ),
+}

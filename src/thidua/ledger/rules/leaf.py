@@ -4,9 +4,10 @@ Everybody reads leaf and fact lines; actor, source keys and reasons stand only i
 which the log knows by a salted hash. Formats: docs/decisions/0003-actions-return-events.md.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import sha256
 from json import JSONEncoder, loads
@@ -16,6 +17,7 @@ from thidua.kernel.errors import RuleBroken
 from thidua.ledger.rules import Event, Fact
 from thidua.ledger.rules.merkle import root
 
+KIND = re.compile(r"[a-z]+(\.[a-z0-9]+(-[a-z0-9]+)*)+")  # `app.what-happened`
 LARGEST_LEAF = 2048  # bytes; the bundle format would take 65,535
 MOST_INLINE = 5  # facts that a leaf holds itself
 
@@ -76,8 +78,8 @@ def leaf(
     event: Event, number: int, hidden: str, lines: Sequence[bytes]
 ) -> tuple[bytes, Batch | None]:
     """Write the leaf of an event, and the batch of its facts when they don't fit in it."""
-    if "facts" in event.public:
-        message = f"{event.kind}: the public field `facts` is written by the ledger"
+    if "facts" in event.public or not KIND.fullmatch(event.kind) or not event.unit:
+        message = f"not an event to record: {event.kind} at {event.unit}, {sorted(event.public)}"
         raise ValueError(message)
     if not lines:
         return _fitting(event, _leaf(event, number, hidden, {})), None
@@ -119,8 +121,9 @@ def fact_lines(facts: Sequence[Fact], fact_ids: Sequence[str]) -> list[bytes]:
 
 
 def _line(fact: Fact, fact_id: str) -> bytes:
-    if type(fact.quantity) is not int:
-        raise RuleBroken("kernel.not-canonical", type=type(fact.quantity).__name__)
+    if type(fact.quantity) is not int or type(fact.day) is not date:
+        message = f"not a fact to record: {fact.quantity!r} on {fact.day!r}"
+        raise TypeError(message)
     corrects = f'"corrects":{_quoted(fact.corrects)},' if fact.corrects else ""
     generated = "true" if fact.generated else "false"
     return (
