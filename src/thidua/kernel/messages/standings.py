@@ -12,4 +12,88 @@ MESSAGES: Mapping[str, Message] = {
         "Peer group {group} lists units that are not on the tree of {root} on {day}: {units}."
         " Nothing was ranked. Check the unit ids in the plan, or the day of its tree.",
     ),
+    "standings.file-encoding": Message(
+        422,
+        "Tệp không phải UTF-8 (dòng {line}). Không nhận dòng nào."
+        " Trong Excel, hãy lưu lại theo kiểu “CSV UTF-8”.",
+        "The file is not UTF-8 (line {line}). No row was taken. Save it again as “CSV UTF-8”.",
+    ),
+    "standings.file-heading": Message(
+        422,
+        "Dòng tiêu đề là “{found}”, phải là “{expected}” (dấu phẩy, đúng thứ tự)."
+        " Không nhận dòng nào. Hãy sửa dòng đầu của tệp.",
+        "The heading is “{found}” and must be “{expected}” (commas, in this order)."
+        " No row was taken. Correct the first line of the file.",
+    ),
+    "standings.file-broken": Message(
+        422,
+        "Tệp hỏng từ dòng {line} ({reason}). Không nhận dòng nào."
+        " Hãy kiểm tra dấu ngoặc kép ở dòng đó.",
+        "The file is broken from line {line} on ({reason}). No row was taken."
+        " Check the quotation marks there.",
+    ),
+    "standings.row": Message(422, "Dòng {line}: {reason}", "Line {line}: {reason}"),
+    "standings.row-ragged": Message(
+        422,
+        "có {found} ô, phải có {expected}. Hãy thêm ô còn thiếu, hoặc đặt chữ có dấu phẩy vào"
+        " ngoặc kép.",
+        "it has {found} cells and must have {expected}. Add what is missing, or put words with"
+        " a comma in quotation marks.",
+    ),
+    "standings.bad-number": Message(
+        422,
+        "“{text}” không đọc được. Chỉ viết chữ số, dấu chấm đứng trước phần lẻ, không phân cách"
+        " hàng nghìn, không có số âm: 1.234,5 phải viết là 1234.5.",
+        "“{text}” cannot be read. Write digits only, a point before decimals, nothing between"
+        " thousands, nothing below zero: 1.234,5 has to be written 1234.5.",
+    ),
+    "standings.measure-unknown": Message(
+        422,
+        "kế hoạch không dùng số đếm “{name}”. Hãy kiểm tra mã số đếm trong kế hoạch.",
+        "the plan reads no measure “{name}”. Check the measure's key in the plan.",
+    ),
+    "standings.unit-unknown": Message(
+        422,
+        "không có đơn vị “{name}” trong danh sách đơn vị dự thi. Hãy kiểm tra mã đơn vị.",
+        "no unit “{name}” is in the list of competing units. Check the unit's code.",
+    ),
+    "standings.group-unknown": Message(
+        422,
+        "kế hoạch không có khối “{name}”. Hãy dùng mã khối ghi trong kế hoạch.",
+        "the plan has no peer group “{name}”. Use the group codes of the plan.",
+    ),
+    "standings.tally-twice": Message(
+        422,
+        "đơn vị {unit} đã có một dòng cho số đếm {measure}. Mỗi cặp chỉ được một dòng: hãy xóa"
+        " dòng thừa.",
+        "unit {unit} has a row for measure {measure} already. Keep one row for each pair.",
+    ),
+    "standings.unit-twice": Message(
+        422,
+        "đơn vị {unit} đã có ở dòng trên. Mỗi đơn vị chỉ thuộc một khối: hãy xóa dòng thừa.",
+        "unit {unit} stands in a row above. A unit belongs to one peer group: delete one row.",
+    ),
+    "standings.unit-empty": Message(
+        422,
+        "thiếu mã đơn vị. Hãy điền mã, hoặc xóa dòng.",
+        "the unit's code is missing. Fill it in, or delete the row.",
+    ),
+    "standings.negative-quantity": Message(
+        422,
+        "Đơn vị {unit} có số {text} ở số đếm {measure}: số đếm không thể âm. Chưa công bố gì."
+        " Hãy tìm dữ kiện sai và đính chính.",
+        "Unit {unit} has {text} for measure {measure}: a count cannot be below zero. Nothing was"
+        " published. Find the wrong fact and correct it.",
+    ),
+    "standings.files-refused": Message(
+        422,
+        "Không nhận các tệp này, chưa tính gì. Cần sửa:\n{problems}",
+        "The files are refused, nothing was computed. To be corrected:\n{problems}",
+    ),
+    "standings.in-file": Message(422, "{file}: {reason}", "{file}: {reason}"),
+    "standings.plan-unreadable": Message(
+        422,
+        "không đọc được theo TOML ({reason}). Hãy chạy `thidua campaigns check` để biết chỗ sai.",
+        "it cannot be read as TOML ({reason}). Run `thidua campaigns check` to find the place.",
+    ),
 }

@@ -5,6 +5,7 @@ tallies of ranked units, chances says what gains the next rank, files writes and
 published. Whoever holds the published files recounts everything with these functions.
 """
 
+from thidua.standings.rules.chances import Step, next_rank
 from thidua.standings.rules.ranking import Standing, rank
 from thidua.standings.rules.rollup import group_members, roll_up
 from thidua.standings.rules.sheet import Line, Remark, Sheet, Verdict, sheets
@@ -15,10 +16,12 @@ __all__ = [
     "Remark",
     "Sheet",
     "Standing",
+    "Step",
     "Tally",
     "Value",
     "Verdict",
     "group_members",
+    "next_rank",
     "rank",
     "roll_up",
     "sheets",

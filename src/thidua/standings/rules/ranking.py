@@ -9,12 +9,12 @@ from fractions import Fraction
 from itertools import groupby
 
 from thidua.campaigns.rules import Criterion, Effect, Group, Overflow, Plan, Prize, Stage
-from thidua.standings.rules.methods import LOWER_IS_BETTER
+from thidua.standings.rules.methods import LOWER_IS_BETTER, ZERO
 from thidua.standings.rules.sheet import Line, Sheet, applicable
 from thidua.standings.rules.values import Number
 
-# Greater is better, place by place. The first is the points cut to a whole number of tiny parts:
-# comparing whole numbers is fast, and the exact points come next.
+# Greater is better, place by place. The first is the points cut to a whole number of parts so
+# tiny that published points are told apart; full points are compared exactly in second place.
 Key = tuple[int, Fraction, tuple[tuple[Number, ...], ...]]
 Look = Callable[[Line], tuple[Number, ...]]
 Places = tuple[tuple[str, int, Look], ...]
@@ -49,7 +49,7 @@ def rank(
     keyed.sort(key=lambda pair: pair[1].unit)
     keyed.sort(key=lambda pair: pair[0], reverse=True)
     found: list[Standing] = []
-    for _, tied in groupby(keyed, key=lambda pair: pair[0][1]):
+    for _, tied in groupby(keyed, key=lambda pair: pair[0][:2]):
         found += _block(places, list(tied), len(found) + 1)
     prizes = group.prizes if stage is None else stage.prizes.get(group.code, ())
     return _awarded(found, prizes)
@@ -70,10 +70,10 @@ def tie_places(plan: Plan, group: Group, *, stage: Stage | None = None) -> Place
 
 def key(plan: Plan, places: Places, sheet: Sheet) -> Key:
     """Make what a sheet is ordered by: the greater, the better."""
-    published = plan.rounding.rank_on == "published"
-    total = Fraction(sheet.published) if published else sheet.total
-    tiny = total.numerator * _TINY // total.denominator
-    return tiny, total, tuple(look(sheet.lines[place]) for _, place, look in places)
+    shown = plan.rounding.rank_on == "published"
+    numerator, denominator = (sheet.published if shown else sheet.total).as_integer_ratio()
+    ties = tuple(look(sheet.lines[place]) for _, place, look in places)
+    return numerator * _TINY // denominator, ZERO if shown else sheet.total, ties
 
 
 def _look(plan: Plan, what: str, criterion: Criterion) -> Look:

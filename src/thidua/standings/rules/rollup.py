@@ -15,6 +15,7 @@ from thidua.units.rules import Node, Tree
 Sum = int | Decimal
 Sums = dict[str, Sum]
 
+_NOTHING: Mapping[str, Sum] = {}
 _EXACT = Context(prec=2000, traps=[Inexact])  # a sum that would need rounding is a bug
 
 
@@ -31,14 +32,14 @@ def roll_up(
     territory = _territories(tree, own, measures)
     found: dict[str, Sums] = {}
     for unit in ranked:
+        mine: Sums = {}
         below = [territory[child] for child in tree.children.get(unit, ())]
-        over = {
-            Scope.OWN: [own.get(unit, {})],
-            Scope.CHILDREN: below,
-            Scope.TERRITORY: [territory[unit]],
-        }
-        sums = {tally.key: _taken(tally, over[tally.scope], below) for tally in tallies}
-        found[unit] = {key: quantity for key, quantity in sums.items() if quantity is not None}
+        for tally in tallies:
+            over = territory[unit] if tally.scope is Scope.TERRITORY else own.get(unit, _NOTHING)
+            taken = _below(tally, below) if _looks_below(tally) else over.get(tally.measures[0])
+            if taken is not None:
+                mine[tally.key] = taken
+        found[unit] = mine
     return found
 
 
@@ -99,22 +100,24 @@ def _territories(
             if measure in measures:
                 _add_to(sums, measure, quantity)
         parent = tree.nodes[unit].parent
-        if parent in tree.nodes:
+        if parent is not None and parent in tree.nodes:
             above = found.setdefault(parent, {})
             for measure, quantity in sums.items():
                 _add_to(above, measure, quantity)
     return found
 
 
-def _taken(
-    tally: Tally, over: Iterable[Mapping[str, Sum]], below: Collection[Mapping[str, Sum]]
-) -> Sum | None:
+def _looks_below(tally: Tally) -> bool:
+    return tally.norm is not None or tally.scope is Scope.CHILDREN
+
+
+def _below(tally: Tally, below: Collection[Mapping[str, Sum]]) -> Sum | None:
+    if tally.norm is None:
+        return _sum(tally, below)
     if tally.norm == 0:
         return len(below)
-    if tally.norm is not None:
-        each = [quantity for sums in below if (quantity := _sum(tally, [sums])) is not None]
-        return sum(quantity >= tally.norm for quantity in each) if each else None
-    return _sum(tally, over)
+    each = [quantity for sums in below if (quantity := _sum(tally, [sums])) is not None]
+    return sum(quantity >= tally.norm for quantity in each) if each else None
 
 
 def _sum(tally: Tally, over: Iterable[Mapping[str, Sum]]) -> Sum | None:

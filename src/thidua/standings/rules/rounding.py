@@ -1,11 +1,10 @@
 """Round points for publication so that the lines always add up to the total that is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from thidua.campaigns.rules import Rounding
-from thidua.kernel.numbers import ROUNDINGS
 
 
 def publish(points: Sequence[Fraction], rounding: Rounding) -> tuple[list[Decimal], Decimal]:
@@ -15,25 +14,60 @@ def publish(points: Sequence[Fraction], rounding: Rounding) -> tuple[list[Decima
     left over goes, one last digit each, to the lines that lost most (the first of equals).
     """
     scale = 10**rounding.digits
-    turn = ROUNDINGS[rounding.mode]
+    turn = _TURNS[rounding.mode]
     if rounding.on == "line":
-        lines = [turn(line * scale) for line in points]
+        lines = [turn(line.numerator * scale, line.denominator) for line in points]
     else:
-        lines = _shared_out(turn(sum(points, Fraction(0)) * scale), points, scale)
+        whole = add_up(points)
+        lines = _shared_out(turn(whole.numerator * scale, whole.denominator), points, scale)
     return [_decimal(line, rounding.digits) for line in lines], _decimal(
         sum(lines), rounding.digits
     )
 
 
+def add_up(points: Iterable[Fraction]) -> Fraction:
+    """Add exactly, and reduce once at the end: `sum` would reduce at every step."""
+    numerator, denominator = 0, 1
+    for line in points:
+        over = line.denominator
+        numerator = numerator * over + line.numerator * denominator
+        denominator *= over
+    return Fraction(numerator, denominator)
+
+
 def _shared_out(total: int, points: Sequence[Fraction], scale: int) -> list[int]:
     parts = [divmod(line.numerator * scale, line.denominator) for line in points]
     lines = [whole for whole, _ in parts]
-    lost = [Fraction(rest, line.denominator) for (_, rest), line in zip(parts, points, strict=True)]
-    by_loss = sorted(range(len(lines)), key=lost.__getitem__, reverse=True)
-    for place in by_loss[: total - sum(lines)]:
-        lines[place] += 1
+    if over := total - sum(lines):
+        lost = [
+            Fraction(rest, line.denominator) for (_, rest), line in zip(parts, points, strict=True)
+        ]
+        for place in sorted(range(len(lines)), key=lost.__getitem__, reverse=True)[:over]:
+            lines[place] += 1
     return lines
 
 
 def _decimal(number: int, digits: int) -> Decimal:
     return Decimal(f"{number}e-{digits}")
+
+
+def _half_up(numerator: int, denominator: int) -> int:
+    away = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return away if numerator > 0 else -away
+
+
+def _half_even(numerator: int, denominator: int) -> int:
+    whole, rest = divmod(numerator, denominator)
+    return whole + (2 * rest + whole % 2 > denominator)
+
+
+def _down(numerator: int, denominator: int) -> int:
+    return numerator // denominator if numerator > 0 else -(-numerator // denominator)
+
+
+# The named roundings of `kernel.numbers`, on whole numbers because tens of thousands are needed.
+_TURNS: Mapping[str, Callable[[int, int], int]] = {
+    "half_up": _half_up,
+    "half_even": _half_even,
+    "down": _down,
+}

@@ -11,9 +11,18 @@ from fractions import Fraction
 
 from thidua.campaigns.rules import Criterion, Effect, Group, Plan, Stage, Target, Zero
 from thidua.campaigns.rules.criteria import is_share
-from thidua.standings.rules.methods import LEADERS, LOWER_IS_BETTER, METHODS, ZERO, Terms
-from thidua.standings.rules.rounding import publish
-from thidua.standings.rules.values import ONE, Number, Quantity, Reader, Value, read, readers
+from thidua.standings.rules.methods import (
+    LEADERS,
+    LOWER_IS_BETTER,
+    METHODS,
+    ONE,
+    ZERO,
+    Terms,
+    between,
+    gap,
+)
+from thidua.standings.rules.rounding import add_up, publish
+from thidua.standings.rules.values import Number, Quantity, Reader, Value, read, readers
 
 
 class Verdict(StrEnum):
@@ -139,15 +148,14 @@ def sheet(
         earned = _reweighted(judges, earned)
     published, shown = publish([one.points for one in earned], plan.rounding)
     lines = map(_line, judges, values, earned, published)
-    return Sheet(unit, tuple(lines), sum((one.points for one in earned), ZERO), shown)
+    return Sheet(unit, tuple(lines), add_up(one.points for one in earned), shown)
 
 
 def amount(judge: Judge, value: Value) -> Fraction | None:
     """Take the value as methods see it: a share stays between none and all."""
-    found = value.amount
-    if found is None or not judge.in_shares:
-        return found
-    return min(max(found, ZERO), ONE)
+    if judge.in_shares and value.ratio is not None:
+        return between(ZERO, value.ratio, ONE)
+    return value.amount
 
 
 def _judge(plan: Plan, criterion: Criterion, reader: Reader) -> Judge:
@@ -180,7 +188,7 @@ def _earned(judge: Judge, value: Value) -> _Earned:
     if found is None:
         return _by_zero_policy(judge, best)
     method = METHODS[judge.criterion.method]
-    points = min(max(method(found, judge.terms), judge.least), judge.most)
+    points = between(judge.least, method(found, judge.terms), judge.most)
     verdict = _verdict(judge, found)
     return _Earned(-points if deducts else points, best, verdict, _remarks(judge, value, found))
 
@@ -198,16 +206,17 @@ def _verdict(judge: Judge, found: Fraction) -> Verdict:
     target = judge.terms.target
     if target is None:
         return Verdict.NOT_APPLICABLE
-    if found == target:
+    above = gap(found, target)
+    if not above:
         return Verdict.MET
-    better = (found < target) == (judge.criterion.method in LOWER_IS_BETTER)
+    better = (above < 0) == (judge.criterion.method in LOWER_IS_BETTER)
     return Verdict.EXCEEDED if better else Verdict.MISSED
 
 
 def _remarks(judge: Judge, value: Value, found: Fraction) -> tuple[Remark, ...]:
-    if judge.in_shares and value.ratio is not None and value.ratio > 1:
+    if judge.in_shares and found is not value.ratio:  # it had to be kept within all and none
         return (Remark.ABOVE_WHOLE,)
-    if judge.criterion.method == "role" and found not in judge.criterion.params["values"]:
+    if judge.criterion.method == "role" and found not in judge.terms.values:
         return (Remark.UNKNOWN_VALUE,)
     return ()
 

@@ -6,7 +6,7 @@ units. Tally: số cộng dồn. Missing: chưa có số liệu, which is never 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -61,13 +61,7 @@ class Reader:
 
     form: Form
     parts: Parts
-    keys: tuple[str, ...] = field(init=False)
-
-    def __post_init__(self) -> None:
-        keys = dict.fromkeys(
-            key for part in self.parts for key in part.numerator + part.denominator
-        )
-        object.__setattr__(self, "keys", tuple(keys))
+    keys: frozenset[str]
 
 
 def tally_keys(plan: Plan) -> dict[str, Tally]:
@@ -90,8 +84,8 @@ def value(plan: Plan, criterion: Criterion, quantities: Mapping[str, Quantity]) 
 
 def read(reader: Reader, quantities: Mapping[str, Quantity]) -> Value:
     """Make one unit's value, with the reader of its criterion."""
-    missing = [key for key in reader.keys if key not in quantities]
-    if missing:
+    if not reader.keys <= quantities.keys():
+        missing = sorted(reader.keys - quantities.keys())
         return Value(None, None, None, None, tuple(missing))
     return _FORMS[reader.form](reader.parts, quantities)
 
@@ -144,16 +138,17 @@ def _member_keys(criterion: Criterion) -> tuple[str, str]:
 
 
 def _reader(criterion: Criterion, scopes: Mapping[str, set[Scope]]) -> Reader:
-    form = criterion.indicator.form
+    form, parts = criterion.indicator.form, criterion.indicator.parts
+    read_from = frozenset(tally.key for tally in _tallies(criterion, scopes))
     if form is Form.MEMBERS_REACHING:
         reached, members = _member_keys(criterion)
-        return Reader(form, (Part((reached,), (members,)),))
+        return Reader(form, (Part((reached,), (members,)),), read_from)
 
     def keys(measures: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(_key(measure, criterion.scope, scopes) for measure in measures)
 
-    parts = criterion.indicator.parts
-    return Reader(form, tuple(Part(keys(part.numerator), keys(part.denominator)) for part in parts))
+    read_parts = tuple(Part(keys(part.numerator), keys(part.denominator)) for part in parts)
+    return Reader(form, read_parts, read_from)
 
 
 def _over(numerator: Number, denominator: Number, volume: Number) -> Value:
