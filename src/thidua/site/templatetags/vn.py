@@ -33,7 +33,8 @@ def percent(share: Fraction | Decimal | None, digits: int = 2) -> str:
     """Write a share as a percentage: `96,10 %`."""
     if share is None:
         return NOTHING
-    return f"{count(rounded(Fraction(share) * 100, digits, 'half_up'))}{NO_BREAK}%"
+    space = "" if get_language() == "en" else NO_BREAK
+    return f"{count(rounded(Fraction(share) * 100, digits, 'half_up'))}{space}%"
 
 
 @register.filter
