@@ -163,7 +163,9 @@ def _example(test: ast.FunctionDef) -> str:
         f"```text\n{_dedented(node.value)}\n```"
         for line in test.body
         for node in ast.walk(line)
-        if isinstance(node, ast.Constant) and "\n" in str(node.value).strip()
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and "\n" in node.value.strip()
     ]
     parts = [f"**{sentence[:1].upper()}{sentence[1:]}.**", *cases, *tables]
     return "\n\n".join(part for part in parts if part)
