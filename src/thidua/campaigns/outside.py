@@ -20,7 +20,7 @@ from thidua.kernel.errors import RuleBroken
 
 MOST_BYTES = 2_000_000
 AT_LINE = re.compile(r"(?P<reason>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)", re.DOTALL)
-KEY_ITSELF = frozenset({"campaigns.unknown-key", "campaigns.unknown-key-near"})
+Spots = dict[Place, tuple[int, int]]
 TOML = Language(tree_sitter_toml.language())
 
 
@@ -35,14 +35,6 @@ class Located:
     def text(self, language: str = "vi") -> str:
         """Say what is wrong and what to do, in `vi` or `en`."""
         return RuleBroken(self.problem.code, **self.problem.facts).text(language)
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where a key and its value stand in the file, as (line, column)."""
-
-    key: tuple[int, int]
-    value: tuple[int, int]
 
 
 def check_bytes(content: bytes) -> tuple[Plan | None, tuple[Located, ...]]:
@@ -129,20 +121,18 @@ def _point(content: bytes, at: int) -> tuple[int, int]:
     return before.count(b"\n") + 1, len(before[start:].decode(errors="replace")) + 1
 
 
-def _located(problem: Problem, spots: Mapping[Place, Spot]) -> Located:
+def _located(problem: Problem, spots: Spots) -> Located:
     place = problem.path
     while place and place not in spots:
         place = place[:-1]
-    spot = spots.get(place, Spot((1, 1), (1, 1)))
-    line, column = spot.key if problem.code in KEY_ITSELF else spot.value
-    return Located(line, column, problem)
+    return Located(*spots.get(place, (1, 1)), problem)
 
 
-def _spots(content: bytes) -> dict[Place, Spot]:
-    """Find where every key and value stands."""
+def _spots(content: bytes) -> Spots:
+    """Find where every key and every item of a list stands."""
     root = Parser(TOML).parse(content).root_node
     lines = content.split(b"\n")
-    found: dict[Place, Spot] = {}
+    found: Spots = {}
     counts: dict[Place, int] = {}
     for node in root.named_children:
         if node.type == "pair":
@@ -152,14 +142,14 @@ def _spots(content: bytes) -> dict[Place, Spot]:
     return found
 
 
-def _table(node: Node, counts: dict[Place, int], lines: list[bytes]) -> dict[Place, Spot]:
+def _table(node: Node, counts: dict[Place, int], lines: list[bytes]) -> Spots:
     header, *rest = node.named_children
     *outer, last = _keys(header)
     path: Place = ()
     for key in outer:
         path = _entered((*path, key), counts)
     path = (*path, last)
-    spot = _spot(header, header, lines)
+    spot = _start(header, lines)
     found = {path: spot}
     if node.type == "table_array_element":
         counts[path] = counts.get(path, 0) + 1
@@ -176,24 +166,24 @@ def _entered(path: Place, counts: Mapping[Place, int]) -> Place:
     return (*path, counts[path] - 1) if path in counts else path
 
 
-def _pair(node: Node, path: Place, lines: list[bytes]) -> dict[Place, Spot]:
+def _pair(node: Node, path: Place, lines: list[bytes]) -> Spots:
     key, value = node.named_children[0], node.named_children[-1]
-    spot = _spot(key, value, lines)
-    found: dict[Place, Spot] = {}
+    spot = _start(key, lines)
+    found: Spots = {}
     for name in _keys(key):
         path = (*path, name)
         found[path] = spot
     return found | dict(_inside(value, path, lines))
 
 
-def _inside(node: Node, path: Place, lines: list[bytes]) -> Iterator[tuple[Place, Spot]]:
+def _inside(node: Node, path: Place, lines: list[bytes]) -> Iterator[tuple[Place, tuple[int, int]]]:
     children = [child for child in node.named_children if child.type != "comment"]
     if node.type == "inline_table":
         for child in children:
             yield from _pair(child, path, lines).items()
     elif node.type == "array":
         for index, child in enumerate(children):
-            yield (*path, index), _spot(child, child, lines)
+            yield (*path, index), _start(child, lines)
             yield from _inside(child, (*path, index), lines)
 
 
@@ -205,10 +195,6 @@ def _keys(node: Node) -> list[str]:
         ((key, inner),) = inner.items()
         keys.append(key)
     return keys
-
-
-def _spot(key: Node, value: Node, lines: list[bytes]) -> Spot:
-    return Spot(_start(key, lines), _start(value, lines))
 
 
 def _start(node: Node, lines: list[bytes]) -> tuple[int, int]:

@@ -10,11 +10,11 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
-from thidua.campaigns.rules import Criterion, Effect, Group, Plan, Stage
+from thidua.campaigns.rules import Criterion, Effect, Group, Plan
 from thidua.campaigns.rules.criteria import measure_keys
 from thidua.campaigns.rules.fit import CHECKS as CRITERION_CHECKS
 from thidua.campaigns.rules.groups import reference_flaw, references
-from thidua.campaigns.rules.reading import Path, Problem, plain, unknown
+from thidua.campaigns.rules.reading import Path, Problem, plain, strangers, unknown
 
 TIE_BREAK = re.compile(r"(volume|ratio|points):(?P<criterion>.+)")
 NAMED_DAYS = re.compile(r"(\d{1,4})\s+ngày", re.IGNORECASE)
@@ -187,16 +187,11 @@ def _stage_names(plan: Plan) -> Iterator[Problem]:
     criteria = [criterion.code for criterion in plan.criteria]
     groups = [group.code for group in plan.groups]
     for index, stage in enumerate(plan.stages):
-        yield from _unknown_criteria(stage, index, criteria)
-        for group in stage.prizes:
-            if group not in groups:
-                yield unknown(("stages", index, "prizes", group), "group", group, groups)
-
-
-def _unknown_criteria(stage: Stage, index: int, known: list[str]) -> Iterator[Problem]:
-    for place, code in enumerate(stage.criteria):
-        if code not in known:
-            yield unknown(("stages", index, "criteria", place), "criterion", code, known)
+        path = ("stages", index)
+        named = (((*path, "criteria", place), code) for place, code in enumerate(stage.criteria))
+        yield from strangers("criterion", named, criteria)
+        prized = (((*path, "prizes", group), group) for group in stage.prizes)
+        yield from strangers("group", prized, groups)
 
 
 def _tie_breaks(plan: Plan) -> Iterator[Problem]:

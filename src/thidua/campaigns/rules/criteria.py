@@ -5,24 +5,9 @@ from fractions import Fraction
 
 from thidua.campaigns.rules import Criterion, Effect, Form, Indicator, Measure, Part, Scope, Target
 from thidua.campaigns.rules import Zero as ZeroPolicy
+from thidua.campaigns.rules import reading as read
 from thidua.campaigns.rules.methods import CLAMP, METHODS, Asked, Method, Param, ParamKind
-from thidua.campaigns.rules.reading import (
-    Table,
-    code,
-    exact,
-    given,
-    inner,
-    number,
-    rows,
-    share,
-    shown,
-    text,
-    texts,
-    unknown,
-    whole,
-    word,
-    yes_no,
-)
+from thidua.campaigns.rules.reading import Table
 
 KEYS = frozenset(Criterion.__dataclass_fields__)
 PARTS_TIMES = 2  # one ratio times another
@@ -30,36 +15,36 @@ MANY_PARTS = frozenset({Form.RATIO_TIMES, Form.COMPLEMENT})
 WITHOUT_DENOMINATOR = frozenset({Form.COUNT, Form.MEMBERS_REACHING})
 PART_KEYS = frozenset({"numerator", "denominator"})
 BAND_KEYS = frozenset({"from", "points"})
-SCALED = {True: share, False: exact}
+SCALED = {True: read.share, False: read.exact}
 
 
 def criterion(table: Table, measures: Mapping[str, Measure]) -> Criterion:
     """Read one criterion; `measures` tell whether its value is a share or a number."""
-    indicator = _indicator(inner(table, "indicator", _indicator_keys(table)))
+    indicator = _indicator(read.inner(table, "indicator", _indicator_keys(table)))
     in_shares = is_share(indicator, measures)
-    effect = word(table, "effect", Effect, Effect.CRITERION)
-    name = text(table, "method")
+    effect = Effect(read.word(table, "effect", Effect, Effect.CRITERION))
+    name = read.text(table, "method")
     method = METHODS.get(name)
     if method is None and name:
-        table.problems.append(unknown((*table.path, "method"), "method", name, METHODS))
+        table.problems.append(read.unknown((*table.path, "method"), "method", name, METHODS))
     return Criterion(
-        code=code(table, "code"),
-        label=text(table, "label"),
-        source=text(table, "source"),
-        our_reading=yes_no(table, "our_reading", default=False),
+        code=read.code(table, "code"),
+        label=read.text(table, "label"),
+        source=read.text(table, "source"),
+        our_reading=read.yes_no(table, "our_reading", default=False),
         indicator=indicator,
-        scope=word(table, "scope", Scope),
-        universe=text(table, "universe"),
-        date_basis=text(table, "date_basis"),
+        scope=Scope(read.word(table, "scope", Scope)),
+        universe=read.text(table, "universe"),
+        date_basis=read.text(table, "date_basis"),
         target=_target(table, method, in_shares=in_shares),
         method=name,
         params=_params(table, method, effect, in_shares=in_shares),
-        points=number(table, "points", exact),
+        points=read.number(table, "points", read.exact),
         zero=_zero(table, indicator.form),
         effect=effect,
-        applies_to=texts(table, "applies_to"),
-        pillar=text(table, "pillar", "") or None,
-        evidence=texts(table, "evidence"),
+        applies_to=read.texts(table, "applies_to"),
+        pillar=read.text(table, "pillar", "") or None,
+        evidence=read.texts(table, "evidence"),
     )
 
 
@@ -91,42 +76,44 @@ def _indicator_keys(table: Table) -> frozenset[str]:
 
 
 def _indicator(table: Table) -> Indicator:
-    form = word(table, "form", Form)
+    form = Form(read.word(table, "form", Form))
     if form in MANY_PARTS:
-        opened = rows(table, "parts", PART_KEYS, required=True)
+        opened = read.rows(table, "parts", PART_KEYS, required=True)
         if form is Form.RATIO_TIMES and opened and len(opened) != PARTS_TIMES:
             table.note("parts", "campaigns.two-parts", found=len(opened))
         parts = tuple(_part(row, form) for row in opened)
     else:
         parts = (_part(table, form),)
-    norm = whole(table, "norm", least=1) if form is Form.MEMBERS_REACHING else None
-    return Indicator(form, parts, norm, yes_no(table, "at_end", default=False))
+    norm = read.whole(table, "norm", least=1) if form is Form.MEMBERS_REACHING else None
+    return Indicator(form, parts, norm, read.yes_no(table, "at_end", default=False))
 
 
 def _part(table: Table, form: Form) -> Part:
-    numerator = texts(table, "numerator", required=True)
+    numerator = read.texts(table, "numerator", required=True)
     if form in WITHOUT_DENOMINATOR:
         return Part(numerator)
-    return Part(numerator, texts(table, "denominator", required=True))
+    return Part(numerator, read.texts(table, "denominator", required=True))
 
 
 def _zero(table: Table, form: Form) -> ZeroPolicy:
     """Read what a zero denominator means; a count has none, so its plan may stay silent."""
     silent = ZeroPolicy.NOT_APPLICABLE if form is Form.COUNT else None
-    return word(table, "zero", ZeroPolicy, silent)
+    return ZeroPolicy(read.word(table, "zero", ZeroPolicy, silent))
 
 
 def _target(table: Table, method: Method | None, *, in_shares: bool) -> Target | None:
     if "target" in table.data:
         return Target(_above_zero(table, "target", in_shares=in_shares), in_shares)
     if method and method.target is Asked.REQUIRED:
-        table.note("method", "campaigns.method-needs-target", method=shown(table.data["method"]))
+        table.note(
+            "method", "campaigns.method-needs-target", method=read.shown(table.data["method"])
+        )
     return None
 
 
 def _above_zero(table: Table, key: str, *, in_shares: bool) -> Fraction:
     before = len(table.problems)
-    value = number(table, key, SCALED[in_shares])
+    value = read.number(table, key, SCALED[in_shares])
     if not value and len(table.problems) == before:
         table.note(key, "campaigns.not-above-zero", key=key)
     return value
@@ -142,7 +129,7 @@ def _params(
     asked = any(param.required for param in taken.values())
     if "params" not in table.data and not asked:
         return {}
-    opened = inner(table, "params", taken)
+    opened = read.inner(table, "params", taken)
     return {
         key: _param(opened, key, param, in_shares=in_shares)
         for key, param in taken.items()
@@ -153,18 +140,20 @@ def _params(
 def _param(table: Table, key: str, param: Param, *, in_shares: bool) -> object:
     if param.kind is ParamKind.BANDS:
         return tuple(
-            (number(row, "from", SCALED[in_shares]), number(row, "points", exact))
-            for row in rows(table, key, BAND_KEYS, required=True)
+            (read.number(row, "from", SCALED[in_shares]), read.number(row, "points", read.exact))
+            for row in read.rows(table, key, BAND_KEYS, required=True)
         )
     if param.kind is ParamKind.VALUES:
         return _values(table, key)
     if param.kind is ParamKind.COUNT:
-        return Fraction(whole(table, key, least=1))
-    return number(table, key, SCALED[in_shares] if param.kind is ParamKind.VALUE else exact)
+        return Fraction(read.whole(table, key, least=1))
+    return read.number(
+        table, key, SCALED[in_shares] if param.kind is ParamKind.VALUE else read.exact
+    )
 
 
 def _values(table: Table, key: str) -> Mapping[Fraction, Fraction]:
-    value = given(table, key, None)
+    value = read.given(table, key, None)
     if not isinstance(value, Mapping) or not value:
         if value is not None:
             table.note(key, "campaigns.not-table", key=key)
@@ -172,14 +161,14 @@ def _values(table: Table, key: str) -> Mapping[Fraction, Fraction]:
     opened = Table(value, (*table.path, key), table.problems)
     found: dict[Fraction, Fraction] = {}
     for name in value:
-        held = exact(name)
-        part = number(opened, name, exact)
+        held = read.exact(name)
+        part = read.number(opened, name, read.exact)
         if held is None:
-            opened.note(name, "campaigns.not-number", key=shown(name), value=shown(name))
+            opened.note(name, "campaigns.not-number", key=read.shown(name), value=read.shown(name))
         elif held in found:
-            opened.note(name, "campaigns.code-twice", value=shown(name))
+            opened.note(name, "campaigns.code-twice", value=read.shown(name))
         elif part > 1:
-            opened.note(name, "campaigns.more-than-all", value=shown(value[name]))
+            opened.note(name, "campaigns.more-than-all", value=read.shown(value[name]))
         else:
             found[held] = part
     return found

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from thidua.campaigns.rules import Criterion, Form, MeasureKind, Part, Plan
+from thidua.campaigns.rules import Criterion, Form, MeasureKind, Plan
 from thidua.campaigns.rules.criteria import MANY_PARTS, is_share, units
 from thidua.campaigns.rules.methods import METHODS, Taken
-from thidua.campaigns.rules.reading import Path, Problem, plain, unknown
+from thidua.campaigns.rules.reading import Path, Problem, plain, strangers
 
 
 def _problem(path: Path, code: str, **facts: object) -> Problem:
@@ -24,9 +24,8 @@ def _sides(criterion: Criterion) -> Iterator[tuple[Path, tuple[str, ...]]]:
 
 def _measures(plan: Plan, criterion: Criterion) -> Iterator[Problem]:
     for path, keys in _sides(criterion):
-        for place, key in enumerate(keys):
-            if key not in plan.measures:
-                yield unknown((*path, place), "measure", key, plan.measures)
+        named = (((*path, place), key) for place, key in enumerate(keys))
+        yield from strangers("measure", named, plan.measures)
 
 
 def _sums(plan: Plan, criterion: Criterion) -> Iterator[Problem]:
@@ -51,12 +50,12 @@ def _flow_over_stock(plan: Plan, criterion: Criterion) -> Iterator[Problem]:
         above, below = _kinds(plan, part.numerator), _kinds(plan, part.denominator)
         flows = (MeasureKind.FLOW in above, MeasureKind.FLOW in below)
         if above and below and flows[0] != flows[1]:
-            yield _problem(("indicator",), "campaigns.flow-over-stock", measures=_named(part))
+            yield _problem(
+                ("indicator",),
+                "campaigns.flow-over-stock",
+                measures=part.numerator + part.denominator,
+            )
             return
-
-
-def _named(part: Part) -> tuple[str, ...]:
-    return part.numerator + part.denominator
 
 
 def _method(plan: Plan, criterion: Criterion) -> Iterator[Problem]:
@@ -107,10 +106,8 @@ def _inverse(_: Plan, criterion: Criterion) -> Iterator[Problem]:
 
 
 def _groups(plan: Plan, criterion: Criterion) -> Iterator[Problem]:
-    known = [group.code for group in plan.groups]
-    for place, code in enumerate(criterion.applies_to):
-        if code not in known:
-            yield unknown(("applies_to", place), "group", code, known)
+    named = ((("applies_to", place), code) for place, code in enumerate(criterion.applies_to))
+    return strangers("group", named, [group.code for group in plan.groups])
 
 
 def _whole(plan: Plan, criterion: Criterion) -> Iterator[Problem]:

@@ -58,57 +58,55 @@ def settle(plan: Plan, units: Mapping[str, str]) -> Plan:
     return replace(plan, root=units.get(plan.root, plan.root), groups=groups)
 
 
-def group_members(plan: Plan, group: Group, tree: Tree) -> list[str]:
-    """List the units of a settled plan's group: under the root or overseen by it, in id order."""
-    under = set(tree.territory(plan.root)) - {plan.root} if plan.root in tree.nodes else set()
-    under |= {node.id for node in tree.nodes.values() if node.overseen_by == plan.root}
+def members(plan: Plan, tree: Tree) -> Mapping[str, tuple[str, ...]]:
+    """Give the units of each group, in id order: under the root or overseen by it."""
+    root = find_unit(plan.root, tree)
+    if root is None:
+        return {group.code: () for group in plan.groups}
+    under = {node.id for node in tree.nodes.values() if node.overseen_by == root}
+    under |= set(tree.territory(root)) - {root}
+    return {group.code: tuple(sorted(_chosen(group, under, tree))) for group in plan.groups}
+
+
+def _chosen(group: Group, under: set[str], tree: Tree) -> Iterator[str]:
     if group.units:
-        return sorted(under.intersection(group.units))
-    chosen = (tree.nodes[unit] for unit in under.difference(group.except_units))
-    return sorted(
-        node.id
-        for node in chosen
-        if group.level in (None, node.level) and (not group.kinds or node.kind in group.kinds)
-    )
+        yield from under.intersection(find_unit(unit, tree) or "" for unit in group.units)
+        return
+    left_out = {find_unit(unit, tree) for unit in group.except_units}
+    for unit in under - left_out:
+        node = tree.nodes[unit]
+        if group.level in (None, node.level) and (not group.kinds or node.kind in group.kinds):
+            yield unit
 
 
 def check_groups(plan: Plan, tree: Tree) -> tuple[Problem, ...]:
     """Find what only the tree can tell: units that do not stand on it, overlaps, empty groups."""
-    found = {reference: find_unit(reference, tree) for _, reference in references(plan)}
-    missing = tuple(
-        Problem(path, "campaigns.unit-not-on-tree", {"value": reference, "day": tree.day})
-        for path, reference in references(plan)
-        if found[reference] is None
-    )
-    if missing:
-        return missing
-    settled = settle(plan, {name: unit for name, unit in found.items() if unit is not None})
-    return (*_strangers(settled, tree), *_crowding(settled, tree))
+    found = members(plan, tree)
+    return (*_strangers(plan, tree, found), *_crowding(plan, found))
 
 
-def _strangers(plan: Plan, tree: Tree) -> Iterator[Problem]:
-    """Find listed units that stand on the tree, but not under the root."""
-    for index, group in enumerate(plan.groups):
-        inside = group_members(plan, group, tree) if group.units else ()
-        for place, unit in enumerate(group.units):
-            if unit not in inside:
-                facts = {"value": unit, "day": tree.day}
-                path = ("groups", index, "units", place)
-                yield Problem(path, "campaigns.unit-not-on-tree", facts)
+def _strangers(plan: Plan, tree: Tree, found: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+    """Find what does not stand on the tree, or is listed without standing under the root."""
+    ranked = {unit for units in found.values() for unit in units}
+    for path, reference in references(plan):
+        unit = find_unit(reference, tree)
+        if unit is None or ("units" in path and unit not in ranked):
+            facts = {"value": reference, "day": tree.day}
+            yield Problem(path, "campaigns.unit-not-on-tree", facts)
 
 
-def _crowding(plan: Plan, tree: Tree) -> Iterator[Problem]:
+def _crowding(plan: Plan, found: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
     taken: dict[str, str] = {}
     for index, group in enumerate(plan.groups):
-        members = group_members(plan, group, tree)
-        if not members:
-            yield Problem(("groups", index), "campaigns.group-empty", {"group": group.code})
-        if twice := [unit for unit in members if unit in taken]:
+        path, units = ("groups", index), found[group.code]
+        if not units:
+            yield Problem(path, "campaigns.group-empty", {"group": group.code})
+        if twice := [unit for unit in units if unit in taken]:
             facts = {
                 "group": group.code,
                 "other": taken[twice[0]],
                 "unit": twice[0],
                 "n": len(twice),
             }
-            yield Problem(("groups", index), "campaigns.groups-overlap", facts)
-        taken |= dict.fromkeys(members, group.code)
+            yield Problem(path, "campaigns.groups-overlap", facts)
+        taken |= dict.fromkeys(units, group.code)

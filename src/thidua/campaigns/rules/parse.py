@@ -4,7 +4,6 @@ The format: docs/reference/plan-format.md. Bytes, lines and columns: `campaigns.
 """
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from thidua.campaigns.rules import (
     Criterion,
@@ -18,29 +17,11 @@ from thidua.campaigns.rules import (
     Source,
     Stage,
 )
+from thidua.campaigns.rules import reading as read
 from thidua.campaigns.rules.check import check
 from thidua.campaigns.rules.criteria import KEYS as CRITERION_KEYS
 from thidua.campaigns.rules.criteria import criterion
-from thidua.campaigns.rules.reading import (
-    EARLIEST,
-    MEASURE_KEY,
-    Problem,
-    Table,
-    code,
-    day,
-    exact,
-    expect_keys,
-    expect_once,
-    inner,
-    instant,
-    number,
-    rows,
-    text,
-    texts,
-    whole,
-    word,
-    yes_no,
-)
+from thidua.campaigns.rules.reading import EARLIEST, MEASURE_KEY, Problem, Table
 from thidua.kernel.periods import Period
 from thidua.units.rules import Level
 
@@ -53,36 +34,8 @@ PRIZE_KEYS = frozenset(Prize.__dataclass_fields__)
 STAGE_KEYS = frozenset(Stage.__dataclass_fields__) - {"period"} | {"first", "last"}
 PERIOD_KEYS = frozenset({"first", "last"})
 ROUNDING_KEYS = frozenset(Rounding.__dataclass_fields__)
-
-
-class Visibility(StrEnum):
-    """To whom the plan's standings are shown."""
-
-    INTERNAL = "internal"
-    OFFICIAL = "official"
-    PUBLIC = "public"
-
-
-class Mode(StrEnum):
-    """How points are rounded where they are published."""
-
-    HALF_UP = "half_up"
-    HALF_EVEN = "half_even"
-    DOWN = "down"
-
-
-class RoundedOn(StrEnum):
-    """What is rounded: each line, or the total (and the lines are made to add up)."""
-
-    LINE = "line"
-    TOTAL = "total"
-
-
-class RankedOn(StrEnum):
-    """Which points make the ranks."""
-
-    FULL = "full"
-    PUBLISHED = "published"
+VISIBILITY = ("internal", "official", "public")
+MODES = ("half_up", "half_even", "down")
 
 
 def parse(data: Mapping[str, object]) -> tuple[Plan | None, tuple[Problem, ...]]:
@@ -95,26 +48,28 @@ def parse(data: Mapping[str, object]) -> tuple[Plan | None, tuple[Problem, ...]]
 
 
 def _plan(top: Table) -> Plan:
-    expect_keys(top, KEYS)
-    if whole(top, "format", least=1) != FORMAT:
+    read.expect_keys(top, KEYS)
+    if read.whole(top, "format", least=1) != FORMAT:
         top.note("format", "campaigns.unknown-format", known=FORMAT)
     measures = _measures(top)
     return Plan(
-        code=code(top, "code"),
-        version=whole(top, "version", least=1, most=9999),
-        name=text(top, "name"),
-        effective_from=day(top, "effective_from"),
-        root=text(top, "root"),
-        period=_period(inner(top, "period", PERIOD_KEYS)),
-        tree_day=day(top, "tree_day"),
-        freeze_at=instant(top, "freeze_at"),
-        visibility=word(top, "visibility", Visibility),
-        generated=yes_no(top, "generated", default=False),
-        total_points=number(top, "total_points", exact),
-        incomplete=text(top, "incomplete", ""),
-        rounding=_rounding(inner(top, "rounding", ROUNDING_KEYS)),
-        tie_breaks=texts(top, "tie_breaks"),
-        sources=tuple(_source(row) for row in rows(top, "sources", SOURCE_KEYS, required=True)),
+        code=read.code(top, "code"),
+        version=read.whole(top, "version", least=1, most=9999),
+        name=read.text(top, "name"),
+        effective_from=read.day(top, "effective_from"),
+        root=read.text(top, "root"),
+        period=_period(read.inner(top, "period", PERIOD_KEYS)),
+        tree_day=read.day(top, "tree_day"),
+        freeze_at=read.instant(top, "freeze_at"),
+        visibility=read.word(top, "visibility", VISIBILITY),
+        generated=read.yes_no(top, "generated", default=False),
+        total_points=read.number(top, "total_points", read.exact),
+        incomplete=read.text(top, "incomplete", ""),
+        rounding=_rounding(read.inner(top, "rounding", ROUNDING_KEYS)),
+        tie_breaks=read.texts(top, "tie_breaks"),
+        sources=tuple(
+            _source(row) for row in read.rows(top, "sources", SOURCE_KEYS, required=True)
+        ),
         measures=measures,
         groups=_groups(top),
         stages=_stages(top),
@@ -124,7 +79,7 @@ def _plan(top: Table) -> Plan:
 
 def _period(table: Table) -> Period:
     before = len(table.problems)
-    first, last = day(table, "first"), day(table, "last")
+    first, last = read.day(table, "first"), read.day(table, "last")
     if first <= last:
         return Period.inclusive(first, last)
     if len(table.problems) == before:
@@ -134,53 +89,53 @@ def _period(table: Table) -> Period:
 
 def _rounding(table: Table) -> Rounding:
     return Rounding(
-        digits=whole(table, "digits", least=0, most=9),
-        mode=word(table, "mode", Mode),
-        on=word(table, "on", RoundedOn),
-        rank_on=word(table, "rank_on", RankedOn),
+        digits=read.whole(table, "digits", least=0, most=9),
+        mode=read.word(table, "mode", MODES),
+        on=read.word(table, "on", ("line", "total")),
+        rank_on=read.word(table, "rank_on", ("full", "published")),
     )
 
 
 def _source(table: Table) -> Source:
     return Source(
-        title=text(table, "title"),
-        number=text(table, "number", ""),
-        issued=day(table, "issued") if "issued" in table.data else None,
-        reference=text(table, "reference", ""),
-        note=text(table, "note", ""),
+        title=read.text(table, "title"),
+        number=read.text(table, "number", ""),
+        issued=read.day(table, "issued") if "issued" in table.data else None,
+        reference=read.text(table, "reference", ""),
+        note=read.text(table, "note", ""),
     )
 
 
 def _measures(top: Table) -> Mapping[str, Measure]:
-    opened = rows(top, "measures", MEASURE_KEYS, required=True)
-    expect_once(opened, "key")
-    read = (
-        Measure(
-            key=code(row, "key", MEASURE_KEY),
-            label=text(row, "label"),
-            unit=text(row, "unit"),
-            kind=word(row, "kind", MeasureKind),
-            within=text(row, "within", "") or None,
-        )
-        for row in opened
+    opened = read.rows(top, "measures", MEASURE_KEYS, required=True)
+    read.expect_once(opened, "key")
+    return {measure.key: measure for measure in map(_measure, opened)}
+
+
+def _measure(table: Table) -> Measure:
+    return Measure(
+        key=read.code(table, "key", MEASURE_KEY),
+        label=read.text(table, "label"),
+        unit=read.text(table, "unit"),
+        kind=MeasureKind(read.word(table, "kind", MeasureKind)),
+        within=read.text(table, "within", "") or None,
     )
-    return {measure.key: measure for measure in read}
 
 
 def _groups(top: Table) -> tuple[Group, ...]:
-    opened = rows(top, "groups", GROUP_KEYS, required=True)
-    expect_once(opened, "code")
+    opened = read.rows(top, "groups", GROUP_KEYS, required=True)
+    read.expect_once(opened, "code")
     return tuple(_group(row) for row in opened)
 
 
 def _group(table: Table) -> Group:
     group = Group(
-        code=code(table, "code"),
-        name=text(table, "name"),
-        level=word(table, "level", Level) if "level" in table.data else None,
-        kinds=texts(table, "kinds"),
-        units=texts(table, "units"),
-        except_units=texts(table, "except"),
+        code=read.code(table, "code"),
+        name=read.text(table, "name"),
+        level=Level(read.word(table, "level", Level)) if "level" in table.data else None,
+        kinds=read.texts(table, "kinds"),
+        units=read.texts(table, "units"),
+        except_units=read.texts(table, "except"),
         prizes=_prizes(table, "prizes"),
     )
     chosen = bool(group.level or group.kinds)
@@ -190,29 +145,29 @@ def _group(table: Table) -> Group:
 
 
 def _prizes(table: Table, key: str) -> tuple[Prize, ...]:
-    opened = rows(table, key, PRIZE_KEYS)
-    expect_once(opened, "code")
+    opened = read.rows(table, key, PRIZE_KEYS)
+    read.expect_once(opened, "code")
     return tuple(
         Prize(
-            code=code(row, "code"),
-            name=text(row, "name"),
-            quota=whole(row, "quota", least=1, most=100_000),
-            overflow=word(row, "overflow", Overflow),
+            code=read.code(row, "code"),
+            name=read.text(row, "name"),
+            quota=read.whole(row, "quota", least=1, most=100_000),
+            overflow=Overflow(read.word(row, "overflow", Overflow)),
         )
         for row in opened
     )
 
 
 def _stages(top: Table) -> tuple[Stage, ...]:
-    opened = rows(top, "stages", STAGE_KEYS)
-    expect_once(opened, "code")
+    opened = read.rows(top, "stages", STAGE_KEYS)
+    read.expect_once(opened, "code")
     return tuple(
         Stage(
-            code=code(row, "code"),
-            name=text(row, "name"),
+            code=read.code(row, "code"),
+            name=read.text(row, "name"),
             period=_period(row),
-            cumulative=yes_no(row, "cumulative", default=False),
-            criteria=texts(row, "criteria"),
+            cumulative=read.yes_no(row, "cumulative", default=False),
+            criteria=read.texts(row, "criteria"),
             prizes=_stage_prizes(row),
         )
         for row in opened
@@ -229,6 +184,6 @@ def _stage_prizes(table: Table) -> Mapping[str, tuple[Prize, ...]]:
 
 
 def _criteria(top: Table, measures: Mapping[str, Measure]) -> tuple[Criterion, ...]:
-    opened = rows(top, "criteria", CRITERION_KEYS, required=True)
-    expect_once(opened, "code")
+    opened = read.rows(top, "criteria", CRITERION_KEYS, required=True)
+    read.expect_once(opened, "code")
     return tuple(criterion(row, measures) for row in opened)

@@ -5,16 +5,13 @@ reading finds all problems. A plan with a problem is never used.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from difflib import get_close_matches
-from enum import StrEnum
 from fractions import Fraction
-from typing import TypeVar
 
 Path = tuple[str | int, ...]
-Word = TypeVar("Word", bound=StrEnum)
 
 REMARKS = frozenset(
     {
@@ -100,6 +97,13 @@ def unknown(path: Path, what: str, value: str, known: Collection[str]) -> Proble
     return Problem(path, plainly, {"value": shown(value), "known": listed})
 
 
+def strangers(
+    what: str, named: Iterable[tuple[Path, str]], known: Collection[str]
+) -> Iterator[Problem]:
+    """Say of each name that is not among `known` that it is not."""
+    return (unknown(path, what, name, known) for path, name in named if name not in known)
+
+
 def given(table: Table, key: str, default: object) -> object:
     """Take what stands under `key`; None, with a note, where nothing does and no default is."""
     if key in table.data:
@@ -130,19 +134,17 @@ def code(table: Table, key: str, pattern: re.Pattern[str] = CODE) -> str:
     return value
 
 
-def word(table: Table, key: str, words: type[Word], default: Word | None = None) -> Word:
+def word(table: Table, key: str, words: Iterable[str], default: str | None = None) -> str:
     """Read one word of a closed list."""
-    first = next(iter(words))
+    known = [str(each) for each in words]
     value = given(table, key, default)
-    if isinstance(value, words):
+    if isinstance(value, str) and value in known:
         return value
-    if isinstance(value, str) and value not in list(words):
-        table.problems.append(unknown((*table.path, key), "word", value, list(words)))
-    elif isinstance(value, str):
-        return words(value)
+    if isinstance(value, str):
+        table.problems.append(unknown((*table.path, key), "word", value, known))
     elif value is not None:
         table.note(key, "campaigns.not-text", key=key)
-    return first
+    return known[0]
 
 
 def whole(table: Table, key: str, *, least: int, most: int = 10**12) -> int:

@@ -1,0 +1,89 @@
+"""What is remembered of campaigns: the published versions of their plans, never edited."""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+from django.db import models
+
+from thidua.campaigns.rules import Plan
+from thidua.campaigns.rules.groups import settle
+from thidua.campaigns.rules.parse import parse
+from thidua.kernel.errors import RuleBroken
+from thidua.ledger.models import Entry
+
+PUBLISHED = "campaigns.plan-published"
+
+
+class Campaign(models.Model):
+    """A campaign (phong trào thi đua); its name is that of its newest plan."""
+
+    code = models.CharField(max_length=60, primary_key=True)
+    name = models.CharField(max_length=300)
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
+    """Plans by campaign and day."""
+
+    def in_force(self, code: str, on: date | None = None) -> "PlanVersion":
+        """Give a campaign's plan in force on a day; None: the newest, whenever it begins."""
+        versions = self.filter(campaign=code).order_by("-version")
+        if on is not None and versions:
+            versions = versions.filter(effective_from__lte=on)
+            if not versions:
+                raise RuleBroken("campaigns.not-in-force", campaign=code, day=on)
+        found = versions.first()
+        if found is None:
+            raise RuleBroken("campaigns.no-campaign", campaign=code)
+        return found
+
+
+class PlanVersion(models.Model):
+    """A published version of a plan (kế hoạch): its bytes, and the units that it names."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.PROTECT, related_name="versions")
+    version = models.PositiveIntegerField()
+    effective_from = models.DateField()
+    sha256 = models.CharField(max_length=64, unique=True)
+    content = models.BinaryField()
+    units = models.JSONField(default=dict)  # the id of every unit that is named by a code
+
+    objects = PlanVersionQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["campaign", "version"], name="one_plan_a_version"),
+            models.UniqueConstraint(fields=["campaign", "effective_from"], name="one_plan_a_day"),
+            models.CheckConstraint(condition=models.Q(version__gte=1), name="versions_start_at_1"),
+        )
+
+    def __str__(self) -> str:
+        return self.subject
+
+    @property
+    def subject(self) -> str:
+        """What the ledger calls it."""
+        return f"plan:{self.campaign_id}@{self.version}"
+
+    @property
+    def entry(self) -> Entry:
+        """The ledger's entry of its publication."""
+        return Entry.objects.get(kind=PUBLISHED, subject=self.subject)
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as a value, with ids for all units that it names."""
+        return _plan(bytes(self.content), tuple(sorted(self.units.items())))
+
+
+@lru_cache(maxsize=64)
+def _plan(content: bytes, units: tuple[tuple[str, str], ...]) -> Plan:
+    plan, problems = parse(tomllib.loads(content.decode()))
+    if plan is None:
+        raise ValueError(problems)
+    ids: Mapping[str, str] = dict(units)
+    return settle(plan, ids)
