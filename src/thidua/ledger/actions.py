@@ -161,16 +161,15 @@ def sequence(*, limit: int = MOST_AT_ONCE) -> int:
     The first call in a process compares the database with every checkpoint that was signed.
     """
     with outside.alone(), _alone_in_database():
-        edge = _edges.pop(settings.PUBLISHED, None) or _start()
-        signed = outside.published()
-        if signed != Head(edge.size, edge.root()):
+        edge = _edges.pop(settings.PUBLISHED, None)
+        if edge is None or outside.published() != Head(edge.size, edge.root()):
             edge = _start()
-            signed = outside.published()
-        _number(edge.size, limit)
         before = edge.size
-        _publish(edge, signed)
+        numbered = _number(edge.size, limit)
+        if numbered > before:
+            _publish(edge, numbered)
         _edges[settings.PUBLISHED] = edge
-        return edge.size - before
+        return numbered - before
 
 
 def check() -> Edge:
@@ -178,14 +177,23 @@ def check() -> Edge:
 
     A log that goes on from an older backup would sign a second history with its own key.
     """
-    published = outside.published()
-    trees = {head: _compared(head) for head in {published, outside.kept()} if head}
+    published, kept = outside.published(), outside.kept()
+    if published is None and kept is None and _numbered():
+        raise RuleBroken("ledger.checkpoint-lost", found=_numbered())
+    trees = {head: _compared(head) for head in {published, kept} if head}
     return trees[published] if published else Edge()
 
 
 def _start() -> Edge:
+    """Begin where the published files end; a new log begins with an empty checkpoint.
+
+    It stands before the first leaf has a place, so a log without any checkpoint has lost it.
+    """
     outside.remove_drafts()
-    return check()
+    edge = check()
+    if outside.published() is None and not _numbered():
+        _publish(edge, 0)
+    return edge
 
 
 def _compared(head: Head) -> Edge:
@@ -209,6 +217,11 @@ def _leaves(start: int, end: int) -> Iterator[bytes]:
         yield bytes(written)
 
 
+def _numbered() -> int:
+    last = Outbox.objects.aggregate(last=Max("leaf_index"))["last"]
+    return 0 if last is None else last + 1
+
+
 @contextmanager
 def _alone_in_database() -> Iterator[None]:
     if connection.vendor != "postgresql":
@@ -222,36 +235,42 @@ def _alone_in_database() -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
 
 
-def _number(published: int, limit: int) -> None:
-    """Give the waiting entries the next places, by what has none: an id may become visible late."""
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
-        last = Outbox.objects.aggregate(last=Max("leaf_index"))["last"]
-        following = 0 if last is None else last + 1
-        if following < published:
-            raise RuleBroken("ledger.database-shorter", signed=published, found=following)
-        cursor.execute(_NUMBER, [following, limit])
+def _number(published: int, limit: int) -> int:
+    """Give waiting entries the next places; say how many have one.
+
+    They are found by having none, never as those after the last id: an id can become visible
+    late. `durable`: a place that was rolled back must not be signed.
+    """
+    with transaction.atomic(durable=True):
+        numbered = _numbered()
+        if numbered < published:
+            raise RuleBroken("ledger.database-shorter", signed=published, found=numbered)
+        if not Outbox.objects.pending().exists():
+            return numbered
+        with connection.cursor() as cursor:
+            cursor.execute(_NUMBER, [numbered, limit])
+            return numbered + int(cursor.rowcount)
 
 
-def _publish(edge: Edge, signed: Head | None) -> None:
-    before = edge.size
-    full = outside.publish(_files(edge))
-    if signed and edge.size == before:
-        return
+def _publish(edge: Edge, numbered: int) -> None:
+    """Write the files of all leaves that `edge` has not seen, then the checkpoint over them."""
+    full = outside.publish(_files(edge, numbered))
+    if edge.size < numbered:
+        raise RuleBroken("ledger.leaf-missing", index=edge.size)
     log_key, _ = outside.verifier_keys()
     outside.publish([*_in_log(edge.partial()), ("log.vkey", f"{log_key}\n".encode())])
     outside.publish_checkpoint(Head(edge.size, edge.root()))
     outside.remove_partial(full)
 
 
-def _files(edge: Edge) -> Iterator[File]:
-    """Give the batches and the full files of all numbered leaves that `edge` has not seen."""
-    for batch in Batch.objects.filter(entry__outbox__leaf_index__gte=edge.size).iterator():
+def _files(edge: Edge, numbered: int) -> Iterator[File]:
+    fresh = Batch.objects.filter(
+        entry__outbox__leaf_index__gte=edge.size, entry__outbox__leaf_index__lt=numbered
+    )
+    for batch in fresh.iterator():
         yield f"facts/{batch.root}.jsonl", batch.content
-    for written in _leaves(edge.size, _END):
+    for written in _leaves(edge.size, numbered):
         yield from _in_log(edge.add(written))
-
-
-_END = 1 << 62  # after every leaf
 
 
 def _in_log(files: Iterable[File]) -> Iterator[File]:

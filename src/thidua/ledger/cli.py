@@ -1,5 +1,6 @@
 """`thidua ledger …`: publish the log, look at it, hand out receipts and proofs."""
 
+import base64
 import sys
 import threading
 
@@ -68,6 +69,14 @@ def receipt(id: str) -> None:  # noqa: A002 - the name that the manual shows
 def proof(index: int) -> None:
     """Print the proof that a leaf is in the published log, as a .tlog-proof file."""
     click.echo(outside.proof(index), nl=False)
+
+
+@ledger.command()
+@click.argument("older", type=click.IntRange(min=0))
+def consistency(older: int) -> None:
+    """Print the hashes that show an older size of the log to be the beginning of this one."""
+    for hashed in outside.consistency(older):
+        click.echo(base64.b64encode(hashed).decode())
 
 
 @ledger.command()

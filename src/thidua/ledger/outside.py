@@ -92,8 +92,20 @@ def proof(index: int) -> str:
     _, head = note.head(signed)
     if not 0 <= index < head.size:
         raise RuleBroken("ledger.not-in-log", index=index, size=head.size)
-    found = subtrees(head.size, lambda name: _read(f"log/{name}"))
-    return note.proof(index, merkle.inclusion(index, head.size, found), signed)
+    hashes = merkle.inclusion(index, head.size, _subtrees(head))
+    return note.proof(index, hashes, signed)
+
+
+def consistency(older: int) -> list[bytes]:
+    """List the hashes that lead from an older size of the log to the published one."""
+    _, head = note.head(checkpoint())
+    if older > head.size:
+        raise RuleBroken("ledger.not-in-log", index=older - 1, size=head.size)
+    return list(merkle.consistency(older, head.size, _subtrees(head)))
+
+
+def _subtrees(head: Head) -> merkle.Subtree:
+    return subtrees(head.size, lambda name: _read(f"log/{name}"))
 
 
 def publish(files: Iterable[File]) -> list[str]:

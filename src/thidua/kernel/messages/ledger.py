@@ -40,6 +40,22 @@ MESSAGES: Mapping[str, Message] = {
         "signed, all data is as it was. Restore the right keys folder, or check THIDUA_ORIGIN"
         " and THIDUA_PUBLISHED.",
     ),
+    "ledger.checkpoint-lost": Message(
+        409,
+        "Cơ sở dữ liệu có {found} mục đã vào sổ nhưng không còn mốc sổ nào, cả trong thư mục "
+        "khóa (keys) lẫn thư mục công bố; hệ thống không ký tiếp. Hãy khôi phục thư mục khóa "
+        "từ bản sao lưu.",
+        "The database has {found} leaves but no checkpoint is left, neither in the keys "
+        "folder nor in the published one; nothing is signed. Restore the keys folder from a "
+        "backup.",
+    ),
+    "ledger.leaf-missing": Message(
+        409,
+        "Mục số {index} không còn trong cơ sở dữ liệu dù đã được đánh số: có dòng bị xóa "
+        "ngoài hệ thống. Chưa ký gì thêm; hãy khôi phục cơ sở dữ liệu từ bản sao lưu.",
+        "Leaf {index} has its place but is no longer in the database: a row was deleted "
+        "outside the system. Nothing more was signed; restore the database from a backup.",
+    ),
     "ledger.database-different": Message(
         409,
         "Cơ sở dữ liệu khác với sổ đã công bố trong {signed} mục đầu (có mục bị sửa, xóa hoặc"
