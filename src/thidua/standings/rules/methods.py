@@ -23,7 +23,9 @@ def gap(left: Fraction, right: Fraction) -> int:
 
 def between(least: Fraction, number: Fraction, most: Fraction) -> Fraction:
     """Keep a number between two bounds."""
-    if number is most or gap(number, most) > 0:
+    if number is most or number is least:
+        return number
+    if gap(number, most) > 0:
         return most
     return least if gap(number, least) < 0 else number
 

@@ -107,6 +107,8 @@ def _published(line: Line) -> tuple[Number, ...]:
 
 def _block(places: Places, tied: list[tuple[Key, Sheet]], first: int) -> list[Standing]:
     """Rank sheets with the same points, by what their keys hold besides."""
+    if len(tied) == 1:
+        return [Standing(first, tied[0][1])]
     parts = [(part, list(pairs)) for part, pairs in groupby(tied, key=lambda pair: pair[0][2])]
     found: list[Standing] = []
     for index, (part, pairs) in enumerate(parts):
@@ -126,8 +128,8 @@ def _awarded(standings: Iterable[Standing], prizes: Iterable[Prize]) -> tuple[St
     found: list[Standing] = []
     for _, tied in groupby(standings, key=lambda standing: standing.rank):
         block = list(tied)
-        winners = sum(_has_number(standing.sheet) for standing in block)
         prize = next((prize for prize, places in left.items() if places), None)
+        winners = sum(_has_number(standing.sheet) for standing in block) if prize else 0
         if prize is None or not winners:
             found += block
             continue

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from thidua.campaigns.rules import Criterion, Effect, Group, Plan, Stage, Target, Zero
 from thidua.campaigns.rules.criteria import is_share
@@ -87,8 +88,7 @@ class Judge:
     most: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class _Earned:
+class _Earned(NamedTuple):
     """What a line earned before points of other criteria are spread over it."""
 
     points: Fraction
@@ -232,8 +232,7 @@ def _reweighted(judges: tuple[Judge, ...], earned: list[_Earned]) -> list[_Earne
         return earned
     factor = sum(most for most, _ in pairs) / Fraction(kept)
     return [
-        replace(
-            one,
+        one._replace(
             points=one.points * factor,
             most=one.most * factor,
             remarks=(*one.remarks, Remark.REWEIGHTED),
@@ -245,17 +244,18 @@ def _reweighted(judges: tuple[Judge, ...], earned: list[_Earned]) -> list[_Earne
 
 
 def _line(judge: Judge, value: Value, earned: _Earned, published: Decimal) -> Line:
+    points, most, verdict, remarks, _ = earned
     return Line(
-        criterion=judge.criterion.code,
-        numerator=value.numerator,
-        denominator=value.denominator,
-        ratio=value.ratio,
-        volume=value.volume,
-        target=judge.criterion.target,
-        verdict=earned.verdict,
-        points=earned.points,
-        published=published,
-        most=earned.most,
-        missing=value.missing,
-        remarks=earned.remarks,
+        judge.criterion.code,
+        value.numerator,
+        value.denominator,
+        value.ratio,
+        value.volume,
+        judge.criterion.target,
+        verdict,
+        points,
+        published,
+        most,
+        value.missing,
+        remarks,
     )
