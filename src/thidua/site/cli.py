@@ -7,6 +7,7 @@ from importlib.util import find_spec
 import click
 import django
 from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 
 from thidua.kernel.errors import RuleBroken
@@ -27,6 +28,24 @@ def migrate() -> None:
 
 
 @thidua.command()
+def publish() -> None:
+    """Bring the published folder up to date: log, plans, editions, trees."""
+    _publish()
+    click.echo(settings.PUBLISHED)
+
+
+def _publish() -> None:
+    # models are there only once Django is set up
+    from thidua.campaigns.actions import export_plans
+    from thidua.ledger.actions import sequence
+    from thidua.standings.actions import export_editions
+
+    sequence()
+    export_plans()
+    export_editions()
+
+
+@thidua.command()
 @click.option("--bind", default="127.0.0.1:8000", show_default=True, help="HOST:PORT to serve on.")
 @click.option("--workers", default=2, show_default=True, help="How many web processes.")
 def run(bind: str, workers: int) -> None:
@@ -39,6 +58,7 @@ def run(bind: str, workers: int) -> None:
         raise click.BadParameter(bind, param_hint="--bind HOST:PORT")
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
+    _publish()
     click.echo(f"http://{bind}/", err=True)
     sys.exit(supervise(_processes(host.strip("[]"), port, workers)))
 

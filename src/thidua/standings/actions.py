@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.actions import action
+from thidua.ledger.outside import publish
 from thidua.ledger.rules import Event
 from thidua.standings.models import (
     COUNCIL,
@@ -18,10 +19,11 @@ from thidua.standings.models import (
     State,
     council_subject,
 )
-from thidua.standings.models.editions import Made, make
+from thidua.standings.models.editions import Made, make, published_files
 from thidua.standings.models.live import live, plan_of
-from thidua.standings.outside import workbook
+from thidua.standings.outside import is_published, workbook
 from thidua.standings.rules.board import window
+from thidua.units.models import resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def publish_edition(
     return Event(
         PUBLISHED,
         edition.subject,
-        made.board.plan.root,
+        resolve(made.board.plan.root),
         actor,
         at,
         public={
@@ -114,11 +116,20 @@ def record_council_result(
     return Event(
         COUNCIL,
         council_subject(campaign, stage),
-        plan_of(campaign).root,
+        resolve(plan_of(campaign).root),
         actor,
         at,
         public={"campaign": campaign, "stage": stage, "places": public},
         private={"decision": decision, "reason": reason},
+    )
+
+
+def export_editions() -> list[str]:
+    """Write every edition's files among the published files, where missing or not whole."""
+    return publish(
+        (name, content)
+        for name, content in published_files()
+        if not is_published(name, content)
     )
 
 

@@ -1,6 +1,7 @@
 """`thidua standings …`."""
 
 import csv
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -70,6 +71,7 @@ def publish(  # noqa: PLR0913 - one argument an option
         at=at or timezone.now(),
     )
     sequence()
+    actions.export_editions()
     click.echo(receipt.note, nl=False)
 
 
@@ -78,7 +80,9 @@ def publish(  # noqa: PLR0913 - one argument an option
 @click.argument("nr", type=int)
 def replay_edition(campaign: str, nr: int) -> None:
     """Make an edition again from the log; exit code 3 where a byte differs."""
-    edition = Edition.objects.get(campaign=campaign, nr=nr)
+    edition = Edition.objects.filter(campaign=campaign, nr=nr).first()
+    if edition is None:
+        raise RuleBroken("standings.edition-unknown", campaign=campaign, nr=nr)
     made = replay(edition, workbook)
     kept = {file.name: file.content for file in edition.files.all()}
     differing = sorted(name for name in kept if kept[name] != made.files[name])
@@ -98,11 +102,7 @@ def council(  # noqa: PLR0913 - one argument an option
     *, campaign: str, file: Path, stage: str, decision: str, reason: str, actor: str
 ) -> None:
     """Record the council's result from a CSV file: group,unit,rank,prize."""
-    with file.open(newline="", encoding="utf-8-sig") as rows:
-        places = tuple(
-            actions.Place(row["group"], row["unit"], int(row["rank"]), row["prize"])
-            for row in csv.DictReader(rows)
-        )
+    places = tuple(_places(file))
     receipt, _event = actions.record_council_result(
         campaign=campaign,
         stage=stage,
@@ -112,3 +112,22 @@ def council(  # noqa: PLR0913 - one argument an option
         at=timezone.now(),
     )
     click.echo(receipt.note, nl=False)
+
+
+@standings.command()
+def export() -> None:
+    """Write all editions among the published files again, where they are missing."""
+    for name in actions.export_editions():
+        click.echo(name)
+
+
+def _places(file: Path) -> Iterator[actions.Place]:
+    with file.open(newline="", encoding="utf-8-sig") as rows:
+        for number, row in enumerate(csv.DictReader(rows), start=2):
+            try:
+                place = actions.Place(row["group"], row["unit"], int(row["rank"]), row["prize"])
+            except (KeyError, TypeError, ValueError) as error:
+                raise RuleBroken("standings.council-file", row=number) from error
+            if place.rank < 1:
+                raise RuleBroken("standings.council-file", row=number)
+            yield place

@@ -1,9 +1,10 @@
-"""What standings make outside the database: the spreadsheet of an edition."""
+"""What standings have outside the database: an edition's spreadsheet, and its published files."""
 
 import io
 from datetime import UTC, datetime
 
 import xlsxwriter
+from django.conf import settings
 
 from thidua.campaigns.rules import Prize
 from thidua.standings.rules.board import Board, GroupBoard
@@ -22,6 +23,12 @@ def workbook(board: Board) -> bytes:
         _write(book, f"{number}. {one.group.code}"[:31], board, one)
     book.close()
     return content.getvalue()
+
+
+def is_published(name: str, content: bytes) -> bool:
+    """Whether a published file is there and whole."""
+    path = settings.PUBLISHED / name
+    return path.is_file() and path.read_bytes() == content
 
 
 def _write(book: xlsxwriter.Workbook, name: str, board: Board, one: GroupBoard) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from thidua.kernel.errors import RuleBroken
-from thidua.verify import log, note
+from thidua.verify import log, note, standings
 
 REFUSED = 3
 
@@ -62,6 +62,11 @@ COMMANDS: dict[
     tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], None]],
 ] = {
     "ledger": ("check notes, tiles, every leaf and the fact batches", _add_ledger, _ledger),
+    "standings": (
+        "recount every published number and rank from the log",
+        standings.add_arguments,
+        standings.run,
+    ),
     "proof": ("check that a leaf is in the log", _add_proof, _proof),
 }
 

@@ -96,4 +96,69 @@ MESSAGES: Mapping[str, Message] = {
         "không đọc được theo TOML ({reason}). Hãy chạy `thidua campaigns check` để biết chỗ sai.",
         "it cannot be read as TOML ({reason}). Run `thidua campaigns check` to find the place.",
     ),
+    "standings.stage-unknown": Message(
+        404,
+        "Phong trào {campaign} không có đợt “{stage}”. Hãy chọn một đợt trong kế hoạch.",
+        "Campaign {campaign} has no stage “{stage}”. Choose one that the plan names.",
+    ),
+    "standings.no-heir": Message(
+        422,
+        "Ngày {day} không có một đơn vị duy nhất kế tục {root}, nên chưa xem được theo cây ngày đó. Hãy chọn ngày khác.",
+        "On {day} no single unit carries on {root}, so its tree cannot be shown. Choose another day.",
+    ),
+    "standings.units-heading": Message(
+        422,
+        "Tệp đơn vị của lần công bố phải có các cột: {expected}.",
+        "The units file of an edition has the columns: {expected}.",
+    ),
+    "standings.nothing-counted": Message(
+        409,
+        "Chưa công bố: sổ chưa có mục nào của phong trào {campaign}. Hãy nhập số liệu trước.",
+        "Not published: the log has no entry of campaign {campaign} yet. Enter counts first.",
+    ),
+    "standings.official-already": Message(
+        409,
+        "Phong trào {campaign} đã có kết quả chính thức (lần {nr}). Chỉ có thể công bố lần chính thức mới, kèm lý do.",
+        "Campaign {campaign} has an official edition ({nr}). Only another official one, with its reason, can follow.",
+    ),
+    "standings.not-over": Message(
+        409,
+        "Chưa công bố chính thức được phong trào {campaign}: số liệu còn mở đến {last}. Hãy công bố bản tạm thời.",
+        "Campaign {campaign} cannot be made official yet: its figures are open until {last}. Publish a provisional edition.",
+    ),
+    "standings.reason-needed": Message(
+        422,
+        "Lần công bố này thay bản chính thức số {nr}. Hãy ghi rõ lý do.",
+        "This edition replaces official edition {nr}. Say why.",
+    ),
+    "standings.replay-differs": Message(
+        409,
+        "Dựng lại lần công bố {nr} cho kết quả khác ở các tệp: {files}. Hãy báo quản trị hệ thống.",
+        "Replaying edition {nr} gives other bytes in: {files}. Tell the operator.",
+    ),
+    "standings.council-without-grounds": Message(
+        422,
+        "Kết quả của hội đồng phải ghi số quyết định và lý do.",
+        "A council's result names its decision and its reason.",
+    ),
+    "standings.council-stranger": Message(
+        422,
+        "Các đơn vị sau không thuộc khối đã ghi: {units}. Chưa ghi kết quả nào.",
+        "These units are not in the group given: {units}. Nothing was recorded.",
+    ),
+    "standings.council-twice": Message(
+        422,
+        "Có đơn vị được ghi hai lần. Mỗi đơn vị chỉ có một hạng. Chưa ghi kết quả nào.",
+        "A unit stands twice. Each unit has one place. Nothing was recorded.",
+    ),
+    "standings.edition-unknown": Message(
+        404,
+        "Phong trào {campaign} không có lần công bố số {nr}.",
+        "Campaign {campaign} has no edition {nr}.",
+    ),
+    "standings.council-file": Message(
+        422,
+        "Tệp kết quả hội đồng cần các cột group,unit,rank,prize và hạng là số nguyên dương (dòng {row}).",
+        "The council's file has the columns group,unit,rank,prize, and ranks are whole numbers above zero (row {row}).",
+    ),
 }

@@ -128,4 +128,29 @@ MESSAGES: Mapping[str, Message] = {
         "Leaf {index}: the stream of {stream} should go on with {expected} but has {number}. "
         "An event was dropped, repeated or moved.",
     ),
+    "verify.plan-differs": Message(
+        422,
+        "Kế hoạch {name} không phải bản mà sổ ghi nhận cho lần công bố này.",
+        "Plan {name} is not the one that the log names for this edition.",
+    ),
+    "verify.plan-broken": Message(
+        422,
+        "Không đọc được kế hoạch {name}.",
+        "Plan {name} cannot be read.",
+    ),
+    "verify.edition-size": Message(
+        422,
+        "Lần công bố {nr} ghi cỡ sổ {size} không đúng.",
+        "Edition {nr} names a wrong ledger size {size}.",
+    ),
+    "verify.unit-not-on-tree": Message(
+        422,
+        "Kế hoạch nêu đơn vị không có trên cây ngày {day}: {units}.",
+        "The plan names units that do not stand on the tree of {day}: {units}.",
+    ),
+    "verify.recount-differs": Message(
+        422,
+        "Đếm lại từ sổ cho kết quả khác tệp đã công bố: {name}.",
+        "The recount from the log differs from the published file: {name}.",
+    ),
 }

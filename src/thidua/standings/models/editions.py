@@ -12,9 +12,16 @@ from thidua.counting.models.known import local_day
 from thidua.ledger.models import Entry, Outbox
 from thidua.standings.models import COUNCIL, Edition, EditionFile, State, council_subject
 from thidua.standings.rules.board import Board, board, parts_of, stage_of, window
-from thidua.standings.rules.edition import Frame, changes, edition_json, late, units_csv
-from thidua.standings.rules.files import sheets_json, standings_csv, tallies_csv
-from thidua.units.models import successions, tree
+from thidua.standings.rules.edition import (
+    Frame,
+    board_files,
+    changes,
+    edition_json,
+    late,
+    tree_csv,
+    units_csv,
+)
+from thidua.units.models import resolve, successions, tree
 from thidua.units.rules import Succession
 
 
@@ -60,12 +67,12 @@ def make(
 
 def replay(edition: Edition, workbook: Workbook) -> Made:
     """Make an edition again from the log as it was: the same bytes, every time."""
-    version = PlanVersion.objects.get(campaign__code=edition.campaign, version=edition.plan_version)
+    version = PlanVersion.objects.get(campaign=edition.campaign, version=edition.plan_version)
     plan = version.plan
     part = stage_of(plan, edition.stage)
     days = window(plan, part, edition.until)
     own = sums.by_unit(sums.of_facts_at(days, edition.size))
-    standing = tree(plan.tree_day, plan.root)
+    standing = tree(plan.tree_day, resolve(plan.root))
     gone = sorted(own.keys() - standing.nodes.keys())
     chain = tuple(successions()) if gone else ()
     made = board(plan, part, standing, chain, own)
@@ -97,6 +104,13 @@ def published_files() -> Iterator[tuple[str, bytes]]:
     """Yield every file of every edition, under its name in the published folder."""
     for file in EditionFile.objects.select_related("edition").order_by("edition_id", "name"):
         yield f"editions/{file.edition.campaign}/{file.edition.nr}/{file.name}", file.content
+    trees: dict[str, list[bytes]] = {}
+    for edition in Edition.objects.order_by("pk"):
+        version = PlanVersion.objects.get(campaign=edition.campaign, version=edition.plan_version)
+        units = edition.files.get(name="units.csv").content
+        trees.setdefault(f"units/{version.plan.tree_day}.csv", []).append(units)
+    for name, found in trees.items():
+        yield name, tree_csv(found)
 
 
 def ledger_instant(at: datetime) -> str:
@@ -109,12 +123,7 @@ def _files(made: Board, gone: list[str], chain: tuple[Succession, ...]) -> dict[
         standing.sheet.unit: one.group.code for one in made.groups for standing in one.standings
     }
     into = {unit: (None, parts_of(unit, chain, made.tree)) for unit in gone}
-    return {
-        "tallies.csv": tallies_csv(made),
-        "units.csv": units_csv(made.tree, groups, into),
-        "standings.csv": standings_csv(made),
-        "sheets.json": sheets_json(made),
-    }
+    return {**board_files(made), "units.csv": units_csv(made.tree, groups, into)}
 
 
 def _replaced(edition: Edition) -> Edition | None:

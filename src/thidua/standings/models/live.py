@@ -8,11 +8,13 @@ from datetime import date
 from threading import Lock
 
 from thidua.campaigns.models import PlanVersion
-from thidua.campaigns.rules import Plan
+from thidua.campaigns.rules import Plan, Stage
 from thidua.counting.models import sums
+from thidua.kernel.errors import RuleBroken
 from thidua.ledger.models import Entry
-from thidua.standings.rules.board import Board, board, stage_of, window
-from thidua.units.models import successions, tree
+from thidua.standings.rules.board import Board, Counts, board, elsewhere, stage_of, window
+from thidua.units.models import Unit, resolve, successions, tree
+from thidua.units.rules import Succession, predecessors, successors
 
 KEPT = 32
 
@@ -59,6 +61,29 @@ def _compute(campaign: str, stage: str, until: date | None, on: date | None) -> 
         own = sums.of_window(days.key)
     else:
         own = sums.by_unit(sums.of_tallies(days))
-    standing = tree(on or plan.tree_day, plan.root)
-    gone = own.keys() - standing.nodes.keys()
-    return board(plan, part, standing, successions() if gone else (), own)
+    root = resolve(plan.root)
+    if on is None or on == plan.tree_day:
+        standing = tree(plan.tree_day, root)
+        gone = own.keys() - standing.nodes.keys()
+        return board(plan, part, standing, successions(gone) if gone else (), own)
+    return _on_another_tree(plan, part, on, own)
+
+
+def _on_another_tree(plan: Plan, part: Stage | None, on: date, own: Counts) -> Board:
+    root = resolve(plan.root)
+    chain = successions({root, *own})
+    heir = _heir(root, on, chain)
+    standing = tree(on, heir)
+    return board(elsewhere(plan, standing, chain, own, heir), part, standing, chain, own)
+
+
+def _heir(root: str, on: date, chain: list[Succession]) -> str:
+    """The unit that carries on the plan's root on a day: itself, or the one it went into."""
+    if Unit.objects.on(on).filter(pk=root).exists():
+        return root
+    family = [*successors(root, chain), *predecessors(root, chain)]
+    near = [unit for each in family for unit in (each.successor, each.predecessor)]
+    heirs = Unit.objects.on(on).filter(pk__in=near).values_list("pk", flat=True)
+    if len(heirs) != 1:
+        raise RuleBroken("standings.no-heir", root=root, day=on)
+    return heirs[0]

@@ -5,16 +5,17 @@ its replay and the verifier all come through here.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from thidua.campaigns.rules import Group, Plan, Stage
+from thidua.campaigns.rules import Group, MeasureKind, Plan, Stage
+from thidua.campaigns.rules.groups import find_unit, members
 from thidua.counting.rules import Window
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.periods import Period
 from thidua.standings.rules.ranking import Standing, rank
-from thidua.standings.rules.rollup import group_members, roll_up
+from thidua.standings.rules.rollup import roll_up
 from thidua.standings.rules.sheet import sheets
 from thidua.units.rules import Succession, Tree, reexpress
 from thidua.units.rules.succession import EXACT
@@ -72,32 +73,66 @@ def board(
     plan: Plan, stage: Stage | None, tree: Tree, successions: Iterable[Succession], own: Counts
 ) -> Board:
     """Rank every group of the plan on `tree`, from what each unit counted itself."""
-    carried, stayed = carry(own, successions, tree)
-    members = {group.code: group_members(plan, group, tree) for group in plan.groups}
-    ranked = {unit for units in members.values() for unit in units}
-    quantities = roll_up(plan, tree, sorted(ranked | ({plan.root} & tree.nodes.keys())), carried)
+    kinds = {key: measure.kind for key, measure in plan.measures.items()}
+    carried, stayed = carry(own, successions, tree, kinds)
+    chosen = members(plan, tree)
+    root = find_unit(plan.root, tree)
+    ranked = {unit for units in chosen.values() for unit in units} | ({root} if root else set())
+    quantities = roll_up(plan, tree, sorted(ranked), carried)
     groups = []
     for group in plan.groups:
-        mine = {unit: quantities[unit] for unit in members[group.code]}
+        mine = {unit: quantities[unit] for unit in chosen[group.code]}
         made = sheets(plan, group, mine, stage=stage)
         groups.append(GroupBoard(group, rank(plan, group, made, stage=stage)))
     return Board(plan, stage, tree, tuple(groups), quantities, carried, stayed)
 
 
-def carry(own: Counts, successions: Iterable[Succession], tree: Tree) -> tuple[Counts, Counts]:
-    """Carry counts to the units of `tree`; what cannot be carried is given apart."""
+def elsewhere(
+    plan: Plan, tree: Tree, successions: Iterable[Succession], own: Counts, root: str
+) -> Plan:
+    """Give the plan as it reads on a tree that it was not made for.
+
+    Its root is `root` there, and its groups are the units of their levels that have counts;
+    a group of a level that is gone is left out.
+    """
+    kinds = {key: measure.kind for key, measure in plan.measures.items()}
+    carried, _stayed = carry(own, successions, tree, kinds)
+    moved = replace(plan, root=root)
+    found = members(moved, tree)
+    groups = []
+    for group in plan.groups:
+        counted = tuple(unit for unit in found[group.code] if carried.get(unit))
+        if counted:
+            groups.append(replace(group, level=None, kinds=(), units=counted, except_units=()))
+    return replace(moved, groups=tuple(groups))
+
+
+def carry(
+    own: Counts, successions: Iterable[Succession], tree: Tree, kinds: Mapping[str, MeasureKind]
+) -> tuple[Counts, Counts]:
+    """Carry counts to the units of `tree`; what cannot be carried is given apart.
+
+    A stock that a unit reported itself takes the place of what its predecessors had.
+    """
     if own.keys() <= tree.nodes.keys():
         return own, {}
     listed = tuple(successions)
-    measures = sorted({measure for counts in own.values() for measure in counts})
     carried: dict[str, dict[str, int | Decimal]] = {}
     stayed: dict[str, dict[str, int | Decimal]] = {}
-    for measure in measures:
+    for measure in sorted({measure for counts in own.values() for measure in counts}):
         mine = {unit: counts[measure] for unit, counts in own.items() if measure in counts}
-        for unit, quantity in reexpress(mine, listed, tree).quantities.items():
+        replaced = mine.keys() & tree.nodes.keys() if _is_stock(kinds, measure) else set()
+        moving = {unit: mine[unit] for unit in mine.keys() - replaced}
+        moved = reexpress(moving, listed, tree).quantities
+        arrived = {unit: quantity for unit, quantity in moved.items() if unit not in replaced}
+        for unit, quantity in (arrived | {unit: mine[unit] for unit in replaced}).items():
             into = carried if unit in tree.nodes else stayed
             into.setdefault(unit, {})[measure] = _whole(quantity)
     return carried, stayed
+
+
+def _is_stock(kinds: Mapping[str, MeasureKind], measure: str) -> bool:
+    return kinds.get(measure) is MeasureKind.STOCK
 
 
 def parts_of(
@@ -108,6 +143,6 @@ def parts_of(
     return () if unit in found else tuple(sorted(found.items()))
 
 
-def _whole(quantity: Decimal) -> int | Decimal:
+def _whole(quantity: int | Decimal) -> int | Decimal:
     whole = int(quantity)
-    return whole if whole == quantity else quantity.normalize(EXACT)
+    return whole if whole == quantity else Decimal(quantity).normalize(EXACT)

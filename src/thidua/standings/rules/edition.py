@@ -6,7 +6,7 @@ Edition: một lần công bố. Late facts: số liệu đến sau kỳ công b
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,11 +16,13 @@ from thidua.kernel.canonical import canonical
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.rules import Fact
 from thidua.standings.rules.board import Board
+from thidua.standings.rules.files import sheets_json, standings_csv, tallies_csv
 from thidua.units.rules import Level, Node, Succession, Tree
 
 UNIT_COLUMNS = (
     "unit", "code", "name", "kind", "level", "parent", "overseen_by", "group", "into",
 )  # fmt: skip
+TREE_COLUMNS = UNIT_COLUMNS[:7]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,19 @@ class Frame:
     council: tuple[tuple[str, str, int, str], ...]
 
 
+def board_files(board: Board) -> dict[str, bytes]:
+    """Write the tallies, standings and sheets of a board, of ranked units only."""
+    blocks = {one.group.code: one.standings for one in board.groups}
+    ranked = {standing.sheet.unit for standings in blocks.values() for standing in standings}
+    tallies = {unit: board.quantities[unit] for unit in ranked}
+    names = {unit: board.tree.nodes[unit].name for unit in ranked}
+    return {
+        "tallies.csv": tallies_csv(tallies),
+        "standings.csv": standings_csv(board.plan, blocks, names, stage=board.stage),
+        "sheets.json": sheets_json(board.plan, blocks, stage=board.stage),
+    }
+
+
 def units_csv(
     tree: Tree,
     groups: Mapping[str, str],
@@ -55,24 +70,51 @@ def units_csv(
     return _csv(UNIT_COLUMNS, rows)
 
 
+def units_again(content: bytes, tree: Tree, members: Mapping[str, Iterable[str]]) -> bytes:
+    """Write `units.csv` again from its own tree, with the groups as the plan makes them."""
+    groups = {unit: group for group, units in members.items() for unit in units}
+    gone = {row["unit"]: row["into"] for row in _rows(content) if not row["level"]}
+    parts = {unit: (None, _read_parts(into)) for unit, into in gone.items()}
+    return units_csv(tree, groups, parts)
+
+
+def tree_csv(editions: Iterable[bytes]) -> bytes:
+    """Write the tree of a day from the `units.csv` of its editions, the newest last and right."""
+    nodes: dict[str, tuple[str, ...]] = {}
+    for content in editions:
+        nodes |= {
+            row["unit"]: tuple(row[name] for name in TREE_COLUMNS)
+            for row in _rows(content)
+            if row["level"]
+        }
+    return _csv(TREE_COLUMNS, (nodes[unit] for unit in sorted(nodes)))
+
+
 def parse_units(content: bytes, day: date) -> tuple[Tree, dict[str, str], tuple[Succession, ...]]:
     """Read `units.csv` back: the tree, the groups, and the successions of gone units."""
-    reader = csv.DictReader(io.StringIO(content.decode(), newline=""), strict=True)
-    if tuple(reader.fieldnames or ()) != UNIT_COLUMNS:
-        raise RuleBroken("standings.units-heading", expected=",".join(UNIT_COLUMNS))
     nodes: dict[str, Node] = {}
     groups: dict[str, str] = {}
     successions: list[Succession] = []
-    for row in reader:
-        if row["into"]:
-            for part in row["into"].split(";"):
-                successor, _, share = part.partition(":")
-                successions.append(Succession(row["unit"], successor, day, Decimal(share)))
-        elif row["level"]:
+    for row in _rows(content):
+        for successor, share in _read_parts(row["into"]):
+            successions.append(Succession(row["unit"], successor, day, share))
+        if row["level"]:
             nodes[row["unit"]] = _read_node(row)
             if row["group"]:
                 groups[row["unit"]] = row["group"]
     return Tree(day, nodes), groups, tuple(successions)
+
+
+def _rows(content: bytes) -> Iterator[dict[str, str]]:
+    reader = csv.DictReader(io.StringIO(content.decode(), newline=""), strict=True)
+    if tuple(reader.fieldnames or ()) != UNIT_COLUMNS:
+        raise RuleBroken("standings.units-heading", expected=",".join(UNIT_COLUMNS))
+    yield from reader
+
+
+def _read_parts(into: str) -> tuple[tuple[str, Decimal], ...]:
+    pairs = (part.partition(":") for part in into.split(";") if part)
+    return tuple((successor, Decimal(share)) for successor, _, share in pairs)
 
 
 def edition_json(

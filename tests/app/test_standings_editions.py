@@ -1,0 +1,286 @@
+"""From a fact to a published rank, and back: editions, replay, council, recount from the files."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.conf import settings
+
+from thidua.campaigns.actions import export_plans, publish_plan
+from thidua.counting.actions import enter
+from thidua.kernel.errors import RuleBroken
+from thidua.ledger.actions import sequence
+from thidua.ledger.rules import Fact, Grade
+from thidua.standings import actions
+from thidua.standings.models import CouncilResult, Edition, Placement, State
+from thidua.standings.models.editions import replay
+from thidua.standings.models.live import live
+from thidua.standings.outside import workbook
+from thidua.units.models import Edge, Unit, UnitName
+from thidua.verify import log as logs
+from thidua.verify import standings as verify
+
+pytestmark = pytest.mark.django_db
+
+OPENED = datetime(2024, 10, 9, 1, tzinfo=UTC)
+DURING = datetime(2024, 11, 1, 10, tzinfo=UTC)
+CLOSED = datetime(2024, 12, 16, 3, tzinfo=UTC)
+
+PLAN = """
+format = 1
+code = "sixty"
+version = 1
+name = "Phong trào thử"
+effective_from = 2024-10-10
+root = "p1"
+period = { first = 2024-10-10, last = 2024-12-10 }
+tree_day = 2024-12-10
+freeze_at = 2024-12-15T17:00:00+07:00
+visibility = "public"
+total_points = 100
+rounding = { digits = 2, mode = "half_up", on = "line", rank_on = "full" }
+tie_breaks = ["volume:online"]
+
+[[sources]]
+title = "Kế hoạch thử"
+reference = "Số 1"
+note = ""
+
+[[measures]]
+key = "received"
+label = "Hồ sơ tiếp nhận"
+unit = "hồ sơ"
+kind = "flow"
+
+[[measures]]
+key = "online"
+label = "Hồ sơ trực tuyến"
+unit = "hồ sơ"
+kind = "flow"
+within = "received"
+
+[[groups]]
+code = "communes"
+name = "Khối xã"
+level = "commune"
+prizes = [{ code = "first", name = "Nhất", quota = 1, overflow = "share" }]
+
+[[criteria]]
+code = "online"
+label = "Tỷ lệ trực tuyến"
+source = "mục 1"
+indicator = { form = "ratio", numerator = ["online"], denominator = ["received"] }
+scope = "territory"
+universe = "Mọi hồ sơ"
+date_basis = "ngày tiếp nhận"
+target = "60%"
+method = "proportional"
+points = 100
+zero = "zero"
+evidence = []
+"""
+
+
+def unit(code, name, level, parent=None):
+    Unit.objects.create(pk=code, level=level, first=None, end=None)
+    UnitName.objects.create(
+        unit_id=code, name=name, folded=name.lower(), kind=level, first=None, end=None
+    )
+    if parent:
+        Edge.objects.create(
+            unit_id=code, parent_id=parent, relation="part_of", first=None, end=None
+        )
+
+
+@pytest.fixture(autouse=True)
+def campaign():
+    unit("p1", "Tỉnh Một", "province")
+    for code, name in (("c1", "An Phú"), ("c2", "Bình An"), ("c3", "Cẩm Hà")):
+        unit(code, name, "commune", "p1")
+    publish_plan(content=PLAN.encode(), actor="s-1", at=OPENED)
+
+
+def count(unit, received, online, key, *, at=DURING, day=date(2024, 10, 20), corrects=None):
+    values = {"received": received, "online": online}
+    facts = tuple(
+        Fact(measure, unit, day, quantity, "cửa", f"{key}-{measure}", Grade.SOURCE_FILE,
+             generated=True, corrects=corrects)
+        for measure, quantity in values.items()
+        if quantity is not None
+    )  # fmt: skip
+    return enter(facts=facts, unit=unit, actor="s-1", at=at)
+
+
+def publish(state=State.PROVISIONAL, *, reason="", at=DURING):
+    sequence()
+    actions.publish_edition(
+        campaign="sixty", stage="", state=state, reason=reason, actor="s-1", at=at
+    )
+    sequence()
+    export_plans()
+    actions.export_editions()
+    return Edition.objects.of("sixty").first()
+
+
+def ranks(edition):
+    rows = Placement.objects.filter(edition=edition).order_by("rank", "unit")
+    return [(row.rank, row.unit, row.points, row.prize) for row in rows]
+
+
+def recount():
+    return verify.check(settings.PUBLISHED, logs.read(settings.PUBLISHED))
+
+
+def test_a_fact_becomes_a_rank_that_is_recounted_from_the_files():
+    count("c1", 10, 9, "a")
+    count("c2", 10, 10, "b")
+    edition = publish()
+    assert ranks(edition) == [
+        (1, "c2", "100.00", "first"),
+        (2, "c1", "90.00", ""),
+        (3, "c3", "0.00", ""),
+    ]
+    (found,) = recount()
+    assert (found.campaign, found.nr, found.units, found.lines) == ("sixty", 1, 3, 3)
+
+
+def test_the_running_board_shows_what_was_counted_this_second():
+    count("c1", 10, 9, "a")
+    assert live("sixty").groups[0].standings[0].sheet.unit == "c1"
+    count("c2", 10, 10, "b")
+    assert live("sixty").groups[0].standings[0].sheet.unit == "c2"
+    assert live("sixty") is live("sixty")
+
+
+def test_the_board_of_an_earlier_day_leaves_later_days_out():
+    count("c1", 10, 9, "a")
+    count("c2", 10, 10, "b", day=date(2024, 10, 30))
+    board = live("sixty", until=date(2024, 10, 25))
+    assert [one.sheet.unit for one in board.groups[0].standings][0] == "c1"
+
+
+def test_an_edition_is_replayed_to_the_same_bytes_after_more_was_counted():
+    count("c1", 10, 9, "a")
+    first = publish()
+    count("c2", 10, 10, "b")
+    count("c1", 12, 12, "c", day=date(2024, 10, 11))
+    publish(at=datetime(2024, 11, 8, 10, tzinfo=UTC))
+    for edition in Edition.objects.all():
+        made = replay(edition, workbook)
+        assert {file.name: file.content for file in edition.files.all()} == made.files
+    assert first.nr == 1
+    assert len(recount()) == 2
+
+
+def test_what_came_late_stands_in_the_next_edition():
+    count("c1", 10, 9, "a")
+    publish()
+    count("c1", 5, 5, "b", at=datetime(2024, 11, 5, tzinfo=UTC), day=date(2024, 10, 12))
+    second = publish(at=datetime(2024, 11, 8, 10, tzinfo=UTC))
+    frame = second.files.get(name="edition.json").content.decode()
+    assert '"day":"2024-10-12","facts":1,"measure":"online","quantity":5' in frame
+    assert '"changes":[{"after":["communes","1","93.33","first"]' in frame
+    recount()
+
+
+def test_an_official_edition_waits_for_the_freeze_and_is_replaced_only_with_a_reason():
+    count("c1", 10, 9, "a")
+    with pytest.raises(RuleBroken) as broken:
+        publish(State.OFFICIAL)
+    assert broken.value.code == "standings.not-over"
+    publish(State.OFFICIAL, at=CLOSED)
+    with pytest.raises(RuleBroken) as broken:
+        publish(at=CLOSED)
+    assert broken.value.code == "standings.official-already"
+    with pytest.raises(RuleBroken) as broken:
+        publish(State.OFFICIAL, at=CLOSED)
+    assert broken.value.code == "standings.reason-needed"
+    corrected = publish(State.OFFICIAL, at=CLOSED, reason="Sửa số của An Phú")
+    assert '"replaces":1' in corrected.files.get(name="edition.json").content.decode()
+    recount()
+
+
+def test_nothing_is_published_before_anything_is_in_the_log():
+    with pytest.raises(RuleBroken) as broken:
+        actions.publish_edition(
+            campaign="sixty", stage="", state=State.PROVISIONAL, reason="", actor="s", at=DURING
+        )
+    assert broken.value.code == "standings.nothing-counted"
+
+
+def council(*places, grounds=("QĐ 1", "Theo biên bản"), at=CLOSED):
+    return actions.record_council_result(
+        campaign="sixty",
+        stage="",
+        places=tuple(actions.Place(*place) for place in places),
+        grounds=grounds,
+        actor="s-1",
+        at=at,
+    )
+
+
+def test_the_council_s_result_stands_beside_the_computed_one_and_in_the_edition():
+    count("c1", 10, 9, "a")
+    council(("communes", "c2", 1, "first"))
+    council(("communes", "c2", 1, "first"), ("communes", "c1", 2, ""))
+    edition = publish(State.OFFICIAL, at=CLOSED)
+    assert ranks(edition)[0][1] == "c1"
+    assert [row.unit for row in CouncilResult.objects.newest("sixty").order_by("rank")] == [
+        "c2", "c1",
+    ]  # fmt: skip
+    frame = edition.files.get(name="edition.json").content.decode()
+    assert '"council":[{"group":"communes","prize":"first","rank":1,"unit":"c2"}' in frame
+    recount()
+
+
+@pytest.mark.parametrize(
+    ("places", "grounds", "code"),
+    [
+        ([("communes", "c2", 1, "")], ("", "x"), "standings.council-without-grounds"),
+        ([("communes", "c2", 1, "")], ("x", " "), "standings.council-without-grounds"),
+        ([("communes", "p1", 1, "")], ("x", "y"), "standings.council-stranger"),
+        ([("other", "c2", 1, "")], ("x", "y"), "standings.council-stranger"),
+        (
+            [("communes", "c2", 1, ""), ("communes", "c2", 2, "")],
+            ("x", "y"),
+            "standings.council-twice",
+        ),
+    ],
+)
+def test_a_council_s_result_names_units_of_the_group_and_its_grounds(places, grounds, code):
+    with pytest.raises(RuleBroken) as broken:
+        council(*places, grounds=grounds)
+    assert broken.value.code == code
+    assert not CouncilResult.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "editions/sixty/1/edition.json",
+        "editions/sixty/1/tallies.csv",
+        "editions/sixty/1/units.csv",
+        "editions/sixty/1/standings.csv",
+        "editions/sixty/1/sheets.json",
+        "editions/sixty/1/standings.xlsx",
+        "plans/sixty/1.toml",
+        "units/2024-12-10.csv",
+    ],
+)
+def test_one_changed_byte_or_a_missing_file_is_refused(name):
+    count("c1", 10, 9, "a")
+    publish()
+    path = settings.PUBLISHED / name
+    content = path.read_bytes()
+    path.write_bytes(content[:-2] + bytes([content[-2] ^ 1]) + content[-1:])
+    with pytest.raises(RuleBroken) as broken:
+        recount()
+    assert broken.value.code == "verify.file-differs"
+    path.unlink()
+    with pytest.raises(RuleBroken) as broken:
+        recount()
+    assert broken.value.code == "verify.file-missing"
+    path.write_bytes(content)
+    (settings.PUBLISHED / "more.txt").write_text("x")
+    with pytest.raises(RuleBroken) as broken:
+        recount()
+    assert broken.value.code == "verify.file-unlisted"
