@@ -20,7 +20,6 @@ EXAMPLES = (
     "does."
 )
 MOST_CASES = 40  # longer lists of examples stay in the test
-VERIFY_VERBS: list[list[str]] = [[], ["ledger"], ["standings"], ["rank"]]
 NOTICE = "<!-- Printed by `make docs`; change the code, not this page. -->\n"
 
 
@@ -132,7 +131,9 @@ def _helps(command: Any, path: str) -> Iterator[tuple[str, str]]:  # noqa: ANN40
 
 
 def _verify_helps() -> Iterator[tuple[str, str]]:
-    for verb in VERIFY_VERBS:
+    from thidua.verify.__main__ import COMMANDS
+
+    for verb in [[], *([name] for name in COMMANDS)]:
         command = [sys.executable, "-m", "thidua.verify", *verb, "--help"]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
         yield " ".join(["thidua verify", *verb]), done.stdout
