@@ -1,0 +1,133 @@
+import json
+from http import HTTPStatus
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.urls import ResolverMatch, URLResolver, get_resolver, include, path
+
+from thidua.accounts.models import Person, Seat
+from thidua.accounts.rules import Audience, Relation, Role
+from thidua.site.middleware import Permissions
+from thidua.site.permissions import PERMISSIONS, UNIT_OF
+from thidua.units.models import Edge, Unit
+
+PASSED, SIGN_IN, REFUSED = "passed", "sign in", "refused"
+
+# Where a seat may be, the unit that is asked for, and the relation that this is.
+PLACES = {
+    "own": ("commune", "commune", Relation.OWN),
+    "ancestor": ("province", "commune", Relation.ANCESTOR),
+    "descendant": ("hamlet", "commune", Relation.DESCENDANT),
+    "overseer": ("province", "department", Relation.OVERSEER),
+    "overseer of a unit above": ("province", "office", Relation.OVERSEER),
+    "sibling": ("sister", "commune", None),
+    "other province": ("elsewhere", "commune", None),
+    "closed unit": ("commune", "closed", None),
+    "seat at a closed unit": ("closed", "commune", None),
+    "unknown unit": ("commune", "nowhere", None),
+}
+
+# The rows with roles, said once more, by hand: which relations may pass.
+WITH_ROLES = {
+    "accounts:seats": {
+        Role.CAMPAIGN_OFFICE: "own ancestor overseer",
+        Role.COMMITTEE: "own ancestor overseer",
+        Role.EXECUTING_TEAM: "",
+        Role.REPORTER: "",
+        Role.APPROVER: "",
+        Role.OPERATOR: "own ancestor overseer",
+        Role.INSPECTOR: "any",
+    },
+}
+
+
+def routes(resolver=None, space=""):
+    """List every route of the URL conf by its name; one without a name counts as its pattern."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            yield from routes(entry, inner)
+        else:
+            yield f"{space}{entry.name}" if entry.name else str(entry.pattern)
+
+
+@pytest.fixture
+def tree(db):
+    for unit in ("province", "commune", "hamlet", "sister", "department", "office", "elsewhere"):
+        Unit.objects.create(id=unit, level="commune")
+    Unit.objects.create(id="closed", level="commune", end="2025-07-01")
+    for unit, parent, relation in (
+        ("commune", "province", "part_of"),
+        ("sister", "province", "part_of"),
+        ("hamlet", "commune", "part_of"),
+        ("closed", "province", "part_of"),
+        ("department", "province", "overseen_by"),
+        ("office", "department", "part_of"),
+    ):
+        Edge.objects.create(unit_id=unit, parent_id=parent, relation=relation)
+
+
+def ask(route, unit="commune", *, seat=None, signed_in=True):
+    """Say what the middleware does with a request for a route."""
+    request = RequestFactory().get("/")
+    request.user = Person(username="lan") if signed_in else AnonymousUser()
+    request.seat = seat
+    space, _, name = route.rpartition(":")
+    kwargs = {"unit": unit}
+    request.resolver_match = ResolverMatch(
+        None, (), kwargs, url_name=name, namespaces=[space] if space else []
+    )
+    answer = Permissions(lambda _: HttpResponse()).process_view(request, None, (), kwargs)
+    if answer is None:
+        return PASSED
+    return SIGN_IN if answer.status_code == HTTPStatus.FOUND else REFUSED
+
+
+def test_every_route_is_declared_and_every_row_is_a_route():
+    assert set(routes()) == PERMISSIONS.keys()
+
+
+def test_every_row_knows_how_its_unit_is_found():
+    assert {access.unit for access in PERMISSIONS.values()} <= UNIT_OF.keys()
+
+
+def test_the_rows_with_roles_are_the_ones_said_here():
+    with_roles = {name for name, row in PERMISSIONS.items() if row.audience is Audience.SEATS}
+    assert with_roles == WITH_ROLES.keys()
+
+
+@pytest.mark.parametrize("route", PERMISSIONS)
+def test_who_may_use_a_route(route, tree):
+    row = PERMISSIONS[route]
+    anonymous = ask(route, signed_in=False)
+    assert anonymous == (PASSED if row.audience is Audience.PUBLIC else SIGN_IN)
+    assert ask(route) == (REFUSED if row.audience is Audience.SEATS else PASSED)
+    for role in Role:
+        for place, (mine, theirs, relation) in PLACES.items():
+            may = WITH_ROLES[route][role].split() if row.audience is Audience.SEATS else ["any"]
+            expected = PASSED if "any" in may or relation in may else REFUSED
+            assert ask(route, theirs, seat=Seat(role=role, unit=mine)) == expected, (role, place)
+
+
+def a_page(_request):
+    return HttpResponse("open to nobody")
+
+
+forgotten = ([path("forgotten/", a_page, name="forgotten")], "portal")
+urlpatterns = [path("", include(forgotten)), path("nameless/", a_page), *get_resolver().url_patterns]
+
+
+@pytest.mark.django_db
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize("address", ["/forgotten/", "/nameless/"])
+def test_an_undeclared_route_is_refused_to_everybody(client, address):
+    answer = client.get(address, headers={"accept": "application/problem+json"})
+    assert answer.status_code == HTTPStatus.FORBIDDEN
+    assert json.loads(answer.content)["title"] == "accounts.route-not-declared"
+
+
+@pytest.mark.urls(__name__)
+def test_an_undeclared_route_is_found_by_the_first_test_here():
+    assert set(routes()) - PERMISSIONS.keys() == {"portal:forgotten", "nameless/"}
