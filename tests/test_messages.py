@@ -63,5 +63,5 @@ def test_a_message_is_whole_in_both_languages(code):
     assert app in {path.name for path in source.PACKAGE.iterdir()}
     assert name == name.lower().replace("_", "-")
     assert message.status in STATUSES
-    assert message.vi.rstrip().endswith((".", ":", "}", "?"))
+    assert message.vi.rstrip().endswith((".", ":", "}", "?", "…"))
     assert slots(message.vi) == slots(message.en)
