@@ -75,7 +75,9 @@ def test_who_acts_has_a_seat_that_is_open_on_the_day():
     open_seat(at=datetime(2024, 9, 30, 17, 0, tzinfo=UTC))  # 1 October in Vietnam
 
 
-@pytest.mark.parametrize("seat", ["operator", "s-", "s-Lan", "s-a b", "s--a", "s-a-", "s-" + "a" * 63])
+@pytest.mark.parametrize(
+    "seat", ["operator", "s-", "s-Lan", "s-a b", "s--a", "s-a-", "s-" + "a" * 63]
+)
 def test_a_seat_id_of_another_shape_is_refused(seat):
     with pytest.raises(RuleBroken) as broken:
         open_seat(seat=seat)

@@ -21,13 +21,18 @@ def thidua(line, **typed):
 def test_a_person_is_added_seated_and_listed():
     typed = "qua cầu đất sét\n" * 2
     assert thidua("add-person lan Lan", input=typed).exit_code == 0
-    assert thidua("open-seat s-operator operator p93 --from 2024-01-01 --as s-operator").exit_code == 0
+    assert (
+        thidua("open-seat s-operator operator p93 --from 2024-01-01 --as s-operator").exit_code == 0
+    )
     assert thidua("assign s-operator lan --as s-operator").exit_code == 0
     assert thidua("list").stdout == "s-operator\toperator\tp93\t2024-01-01\t\tlan\n"
     assert thidua("list --unit p01").stdout == ""
     closed = thidua("close-seat s-operator --from 2024-02-01 --as s-operator")
     assert closed.stdout.startswith("thidua.local/ledger")
-    assert thidua("list --unit p93").stdout == "s-operator\toperator\tp93\t2024-01-01\t2024-02-01\tlan\n"
+    assert (
+        thidua("list --unit p93").stdout
+        == "s-operator\toperator\tp93\t2024-01-01\t2024-02-01\tlan\n"
+    )
 
 
 def test_a_password_is_replaced():

@@ -116,7 +116,11 @@ def a_page(_request):
 
 
 forgotten = ([path("forgotten/", a_page, name="forgotten")], "portal")
-urlpatterns = [path("", include(forgotten)), path("nameless/", a_page), *get_resolver().url_patterns]
+urlpatterns = [
+    path("", include(forgotten)),
+    path("nameless/", a_page),
+    *get_resolver().url_patterns,
+]
 
 
 @pytest.mark.django_db

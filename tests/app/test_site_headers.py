@@ -1,0 +1,101 @@
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import thidua
+
+PACKAGE = Path(thidua.__file__).parent
+TEMPLATES = sorted(PACKAGE.rglob("templates/**/*.html"))
+SHEET = (PACKAGE / "site" / "static" / "site" / "base.css").read_text()
+
+INLINE = re.compile(
+    r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=|javascript:|(?:href|src|action)=.https?:|//[a-z]+\.",
+    re.IGNORECASE,
+)
+PAIRS = [
+    (text, ground)
+    for text in ("ink", "quiet", "teal", "ochre", "brick", "leaf")
+    for ground in ("paper", "raised")
+] + [("on-teal", "teal")]
+
+
+@pytest.mark.django_db
+def test_the_policy_lets_nothing_in_but_our_own_files(client):
+    answer = client.get("/sign-in/")
+    policy = dict(
+        part.strip().split(" ", 1) for part in answer["Content-Security-Policy"].split(";")
+    )
+    assert policy == {
+        "default-src": "'self'",
+        "base-uri": "'none'",
+        "form-action": "'self'",
+        "frame-ancestors": "'none'",
+        "object-src": "'none'",
+    }
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["X-Frame-Options"] == "DENY"
+    assert answer["Referrer-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in answer["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_template_has_anything_inline_or_an_outside_address(template):
+    assert INLINE.findall(template.read_text()) == []
+
+
+def test_the_sheet_of_styles_asks_nobody_else():
+    assert "url(" not in SHEET
+    assert "@import" not in SHEET
+
+
+def deployed(*command, **variables):
+    """Run Django in the settings of an installation."""
+    found = subprocess.run(
+        [sys.executable, "-m", "django", *command],
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "thidua.site.settings", **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return found.returncode, found.stdout + found.stderr
+
+
+def test_an_installation_behind_https_has_no_open_warning(tmp_path):
+    code, words = deployed(
+        "check", "--deploy", "--fail-level=WARNING", THIDUA_HTTPS="1", THIDUA_STORE=str(tmp_path)
+    )
+    assert (code, words) == (0, "System check identified no issues (0 silenced).\n")
+
+
+def test_cookies_are_closed_behind_https(tmp_path):
+    names = ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY"]
+    script = f"from django.conf import settings; print([getattr(settings, n) for n in {names}])"
+    _code, words = deployed(
+        "shell", "-v0", "-c", script, THIDUA_HTTPS="1", THIDUA_STORE=str(tmp_path)
+    )
+    assert words == "[True, True, True]\n"
+
+
+def luminance(colour):
+    """Weigh a colour as WCAG 2.2 does."""
+    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("text", "ground"), PAIRS)
+def test_text_stands_out_from_its_ground(scheme, text, ground):
+    blocks = re.findall(r":root \{(.*?)\}", SHEET, re.DOTALL)
+    block = blocks[0 if scheme == "light" else 1]
+    colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", block))
+    lighter, darker = sorted((luminance(colours[text]), luminance(colours[ground])), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
