@@ -3,7 +3,7 @@
 A changed plan is a new version that says from when (docs/reference/plan-format.md).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
 from functools import partial, wraps
 from hashlib import sha256
@@ -92,16 +92,10 @@ def _readable(content: bytes) -> Plan:
     return plan
 
 
-def _refusal(found: Iterable[Located]) -> RuleBroken:
-    problems = [located for located in found if not located.problem.is_remark]
-    first = problems[0]
-    return RuleBroken(
-        "campaigns.plan-refused",
-        n=len(problems),
-        line=first.line,
-        column=first.column,
-        first=first.text(),
-    )
+def _refusal(found: tuple[Located, ...]) -> RuleBroken:
+    first = found[0]
+    facts = {"n": len(found), "line": first.line, "column": first.column}
+    return RuleBroken("campaigns.plan-refused", first=first.text(), **facts)
 
 
 def _campaign(plan: Plan) -> Campaign:
@@ -127,8 +121,9 @@ def _check_next(campaign: Campaign, plan: Plan) -> None:
 
 def _check_tree(plan: Plan, root: str, content: bytes) -> None:
     problems = check_groups(plan, tree(plan.tree_day, root))
-    if any(not problem.is_remark for problem in problems):
-        raise _refusal(locate(content, problems))
+    wrong = [problem for problem in problems if not problem.is_remark]
+    if wrong:
+        raise _refusal(locate(content, wrong))
 
 
 def _check_measures(plan: Plan) -> None:

@@ -138,19 +138,21 @@ def _spots(content: bytes) -> Spots:
         if node.type == "pair":
             found |= _pair(node, (), lines)
         elif node.type in ("table", "table_array_element"):
-            found |= _table(node, counts, lines)
+            found = _table(node, counts, lines) | found
     return found
 
 
 def _table(node: Node, counts: dict[Place, int], lines: list[bytes]) -> Spots:
     header, *rest = node.named_children
-    *outer, last = _keys(header)
+    spot = _start(header, lines)
+    found: Spots = {}
     path: Place = ()
+    *outer, last = _keys(header)
     for key in outer:
+        found[*path, key] = spot
         path = _entered((*path, key), counts)
     path = (*path, last)
-    spot = _start(header, lines)
-    found = {path: spot}
+    found[path] = spot
     if node.type == "table_array_element":
         counts[path] = counts.get(path, 0) + 1
         path = _entered(path, counts)

@@ -56,9 +56,7 @@ def _check_criterion(
 def _fields(problems: tuple[Problem, ...]) -> frozenset[str]:
     """Name the fields that are badly written, without their places in lists."""
     return frozenset(
-        ".".join(part for part in problem.path if isinstance(part, str))
-        for problem in problems
-        if not problem.is_remark
+        ".".join(part for part in problem.path if isinstance(part, str)) for problem in problems
     )
 
 

@@ -39,12 +39,12 @@ MODES = ("half_up", "half_even", "down")
 
 
 def parse(data: Mapping[str, object]) -> tuple[Plan | None, tuple[Problem, ...]]:
-    """Read a plan; None where anything but remarks was found."""
+    """Read a plan: with remarks at most, or None with everything that is wrong."""
     problems: list[Problem] = []
     draft = _plan(Table(data, (), problems))
     problems += check(draft, tuple(problems))
-    flawed = any(not problem.is_remark for problem in problems)
-    return None if flawed else draft, tuple(problems)
+    wrong = tuple(problem for problem in problems if not problem.is_remark)
+    return (None, wrong) if wrong else (draft, tuple(problems))
 
 
 def _plan(top: Table) -> Plan:
