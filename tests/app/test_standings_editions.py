@@ -1,5 +1,6 @@
 """From a fact to a published rank, and back: editions, replay, council, recount from the files."""
 
+import random
 from datetime import UTC, date, datetime
 
 import pytest
@@ -284,3 +285,39 @@ def test_one_changed_byte_or_a_missing_file_is_refused(name):
     with pytest.raises(RuleBroken) as broken:
         recount()
     assert broken.value.code == "verify.file-unlisted"
+
+
+def test_any_one_changed_byte_anywhere_in_the_published_folder_is_refused():
+    for number in range(8):
+        count("c1", 10, 9, f"a{number}")
+        count("c2", 10, 10, f"b{number}")
+    count("c3", 7, None, "many")
+    enter(
+        facts=tuple(
+            Fact("received", "c3", date(2024, 10, 21), n, "lô", f"n{n}", Grade.SOURCE_FILE,
+                 generated=True)
+            for n in range(30)
+        ),
+        unit="c3", actor="s-1", at=DURING,
+    )  # fmt: skip
+    publish()
+    publish(State.OFFICIAL, at=CLOSED)
+    recount()
+    seed = random.randrange(2**32)
+    print(f"seed {seed}")
+    chance = random.Random(seed)
+    key = (settings.PUBLISHED / "log.vkey").read_text().strip()
+    files = [path for path in sorted(settings.PUBLISHED.rglob("*")) if path.is_file()]
+    kinds = {path.relative_to(settings.PUBLISHED).parts[0] for path in files}
+    assert kinds == {"editions", "facts", "log", "log.vkey", "plans", "units"}
+    for path in files:
+        content = path.read_bytes()
+        for _ in range(12):
+            place = chance.randrange(len(content))
+            changed = bytearray(content)
+            changed[place] ^= 1 << chance.randrange(8)
+            path.write_bytes(changed)
+            with pytest.raises(RuleBroken):
+                verify.check(settings.PUBLISHED, logs.read(settings.PUBLISHED, key))
+        path.write_bytes(content)
+    assert len(recount()) == 2

@@ -211,6 +211,7 @@ def _store(entry: Entry, event: Event, fact_ids: Sequence[str]) -> None:
 def _insert_facts(
     entry: Entry, facts: Sequence[Fact], fact_ids: Sequence[str], rows: Mapping[str, int]
 ) -> None:
+    days = _stored_days(fact.day for fact in facts)
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO counting_fact (public_id, entry_id, source, key, measure, unit, day,"
@@ -224,7 +225,7 @@ def _insert_facts(
                     fact.key,
                     fact.measure,
                     fact.unit,
-                    _stored_day(fact.day),
+                    days[fact.day],
                     fact.quantity,
                     fact.grade.value,
                     fact.generated,
@@ -235,11 +236,14 @@ def _insert_facts(
         )
 
 
-def _stored_day(day: date) -> str | date:
-    return day.isoformat() if connection.vendor == "sqlite" else day
+def _stored_days(days: Iterable[date]) -> dict[date, str | date]:
+    """Give days as the database's own driver takes them; SQLite stores text."""
+    text = connection.vendor == "sqlite"
+    return {day: day.isoformat() if text else day for day in set(days)}
 
 
 def _add_to_tallies(changed: Mapping[rules.Cell, int]) -> None:
+    days = _stored_days(cell.day for cell in changed)
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO counting_tally (measure, unit, day, grade, generated, quantity)"
@@ -250,7 +254,7 @@ def _add_to_tallies(changed: Mapping[rules.Cell, int]) -> None:
                 (
                     cell.measure,
                     cell.unit,
-                    _stored_day(cell.day),
+                    days[cell.day],
                     cell.grade.value,
                     cell.generated,
                     changed[cell],
