@@ -46,6 +46,28 @@ PERMISSIONS: Mapping[str, Access] = {
             Role.INSPECTOR: ANYWHERE,
         }
     ),
+    # What a campaign's plan keeps from the public, the portal's views leave out.
+    "portal:home": PUBLIC,
+    "portal:campaigns": PUBLIC,
+    "portal:campaign": PUBLIC,
+    "portal:standings": PUBLIC,
+    "portal:sheet": PUBLIC,
+    "portal:criterion": PUBLIC,
+    "portal:fact": PUBLIC,
+    "portal:ledger": PUBLIC,
+    "portal:entry": PUBLIC,
+    "portal:proof": PUBLIC,
+    "portal:leaf": PUBLIC,
+    "portal:receipts": PUBLIC,
+    "portal:edition": PUBLIC,
+    "portal:published-top": PUBLIC,
+    "portal:published": PUBLIC,
+    "portal:archive": PUBLIC,
+    "portal:figures": PUBLIC,
+    "portal:units": PUBLIC,
+    "portal:unit": PUBLIC,
+    "portal:verify": PUBLIC,
+    "portal:verifier": PUBLIC,
 }
 
 

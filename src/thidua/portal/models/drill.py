@@ -9,10 +9,9 @@ from django.db.models import Count, Q, QuerySet, Sum
 from thidua.campaigns.rules import Criterion, Form, Measure, Scope
 from thidua.counting.models import Fact, WindowSum
 from thidua.counting.rules import MeasureKind, Window
-from thidua.standings.rules.board import Board, window
+from thidua.standings.rules.board import Board, parts_of, window
 from thidua.standings.rules.rollup import add
 from thidua.units.models import successions
-from thidua.units.rules.reexpress import carried_to
 
 Quantity = int | Decimal
 Sums = Mapping[str, Quantity]
@@ -89,7 +88,7 @@ def carried(board: Board, units: Iterable[str]) -> list[Carried]:
     return [
         Carried(unit, into, share)
         for unit in gone
-        for into, share in carried_to(unit, chain, board.tree)
+        for into, share in parts_of(unit, chain, board.tree)
         if into in wanted
     ]
 

@@ -1,0 +1,80 @@
+"""A campaign's own page: its plan in words, its versions and its editions."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from thidua.campaigns.rules import Criterion, Plan
+from thidua.portal.models.campaigns import as_of, editions, open_plan, versions, visible
+from thidua.portal.models.naming import names
+from thidua.portal.views import words
+from thidua.portal.views.frame import CAMPAIGNS, days_left, role_of, trail
+from thidua.portal.views.home import newest_editions, stands
+from thidua.standings.models.live import live
+
+
+@require_safe
+def campaigns(request: HttpRequest) -> HttpResponse:
+    """List the campaigns, the latest first."""
+    plans = visible(role_of(request))
+    newest = newest_editions(editions([plan.code for plan in plans]))
+    today = timezone.localdate()
+    rows = [(plan, stands(plan, today), newest.get(plan.code)) for plan in plans]
+    page = {
+        "rows": rows,
+        "trail": [(CAMPAIGNS, "")],
+        "states": words.EDITIONS,
+        "visibility": words.VISIBILITY,
+    }
+    return render(request, "portal/campaigns.html", page)
+
+
+@require_safe
+def campaign(request: HttpRequest, campaign: str) -> HttpResponse:
+    """Show a plan: who competes, when, on what, for which prizes, and where that is said."""
+    plan = open_plan(campaign, role_of(request))
+    board = live(campaign)
+    today = timezone.localdate()
+    page = {
+        "plan": plan,
+        "trail": trail(plan),
+        "stands": stands(plan, today),
+        "left": days_left(plan, today),
+        "root": names([board.plan.root], board.tree)[board.plan.root],
+        "root_href": reverse("portal:sheet", args=[plan.code, board.plan.root]),
+        "groups": [(group.group, len(group.standings)) for group in board.groups],
+        "criteria": [_criterion(plan, criterion) for criterion in plan.criteria],
+        "tie_breaks": [words.tie_break(entry, _labels(plan)) for entry in plan.tie_breaks],
+        "overflows": words.OVERFLOWS,
+        "versions": versions(campaign),
+        "editions": editions([campaign]),
+        "stages": {stage.code: stage.name for stage in plan.stages},
+        "states": words.EDITIONS,
+        "visibility": words.VISIBILITY[plan.visibility],
+        "as_of": as_of(),
+    }
+    return render(request, "portal/campaign.html", page)
+
+
+def _labels(plan: Plan) -> dict[str, str]:
+    return {criterion.code: criterion.label for criterion in plan.criteria}
+
+
+def _criterion(plan: Plan, criterion: Criterion) -> dict[str, object]:
+    groups = {group.code: group.name for group in plan.groups}
+    return {
+        "criterion": criterion,
+        "method": words.METHODS[criterion.method],
+        "form": words.FORMS[criterion.indicator.form],
+        "scope": words.SCOPES[criterion.scope],
+        "parts": [
+            (
+                [plan.measures[key].label for key in part.numerator],
+                [plan.measures[key].label for key in part.denominator],
+            )
+            for part in criterion.indicator.parts
+        ],
+        "groups": [groups[code] for code in criterion.applies_to],
+    }

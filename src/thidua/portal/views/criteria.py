@@ -1,0 +1,157 @@
+"""A percentage taken apart: by measure, unit below, day, source and grade, down to its facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.core.paginator import Page
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.views.decorators.http import require_safe
+
+from thidua.campaigns.rules import Criterion, Measure
+from thidua.counting.models import Fact, sums
+from thidua.counting.rules import MeasureKind, Window
+from thidua.kernel.errors import RuleBroken
+from thidua.portal.forms import FactsForm, asked, page
+from thidua.portal.models import drill
+from thidua.portal.models.naming import names
+from thidua.portal.rules.curve import Curve, curve
+from thidua.portal.rules.marks import Figure, figure, plain
+from thidua.portal.views import words
+from thidua.portal.views.frame import Look, lines_of, look, node_of, place_of
+from thidua.portal.views.sheets import sheet_trail
+from thidua.standings.rules.board import window
+from thidua.standings.rules.rollup import add
+
+A_PAGE = 50
+
+Number = int | Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The facts behind a figure: of which measures, at which units, on which days."""
+
+    measures: list[Measure]
+    units: list[str]
+    carried: list[drill.Carried]
+    days: Window
+    facts: "QuerySet[Fact]"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A measure of the figure, on which side it stands, and its sum."""
+
+    measure: Measure
+    above: bool
+    kind: Promise
+    total: Number
+
+
+@require_safe
+def criterion(request: HttpRequest, campaign: str, unit: str, criterion: str) -> HttpResponse:
+    """Show what makes a unit's figure, one level down, and every fact of it."""
+    seen = look(request, campaign)
+    node = node_of(seen, unit)
+    chosen = _criterion(seen, criterion)
+    counted = _counted(seen, chosen, unit)
+    narrowed = {key: value for key, value in asked(FactsForm(request.GET)).items() if value}
+    listed = page(counted.facts.filter(**narrowed), request.GET, A_PAGE)
+    parts = drill.parts(seen.board, chosen, unit)
+    by_day = [
+        sums.days_of([each.key], counted.units, counted.days.period) for each in counted.measures
+    ]
+    context = {
+        "seen": seen,
+        "plan": seen.plan,
+        "board": seen.board,
+        "node": node,
+        "criterion": chosen,
+        "words": _words(chosen),
+        "figure": _figure(seen, chosen, unit),
+        "columns": _columns(chosen, counted.measures, parts),
+        "parts": [(part, [plain(part.sums.get(each.key)) for each in counted.measures]) for part in parts],
+        "carried": counted.carried,
+        "days": _days(by_day),
+        "curve": _curve(counted, by_day[0]),
+        "origins": drill.origins(counted.facts, counted.measures),
+        "page": listed,
+        "narrowed": narrowed,
+        "labels": {each.key: each for each in counted.measures},
+        "names": names(_units(listed, parts, counted), seen.board.tree),
+        "generated": counted.facts.filter(generated=True).exists(),
+        "trail": sheet_trail(
+            seen,
+            place_of(seen.board, unit),
+            (node.label, seen.address("sheet", unit)),
+            (chosen.label, ""),
+        ),
+    }  # fmt: skip
+    return render(request, "portal/criterion.html", context)
+
+
+def _criterion(seen: Look, code: str) -> Criterion:
+    for found in seen.board.plan.criteria:
+        if found.code == code:
+            return found
+    raise RuleBroken("portal.criterion-unknown", criterion=code)
+
+
+def _counted(seen: Look, chosen: Criterion, unit: str) -> Counted:
+    measures = drill.measures(seen.board, chosen)
+    units = drill.counted(seen.board, chosen, unit)
+    carried = drill.carried(seen.board, units)
+    everywhere = [*units, *(each.unit for each in carried)]
+    days = window(seen.board.plan, seen.board.stage, seen.view.until)
+    return Counted(measures, everywhere, carried, days, drill.facts(days, measures, everywhere))
+
+
+def _words(chosen: Criterion) -> Mapping[str, Promise]:
+    return {
+        "form": words.FORMS[chosen.indicator.form],
+        "scope": words.SCOPES[chosen.scope],
+        "method": words.METHODS[chosen.method],
+        "zero": words.ZEROS[chosen.zero],
+    }
+
+
+def _figure(seen: Look, chosen: Criterion, unit: str) -> Figure | None:
+    line = lines_of(seen.board, unit).get(chosen.code)
+    return figure(chosen, line) if line else None
+
+
+def _columns(chosen: Criterion, measures: list[Measure], parts: list[drill.Share]) -> list[Column]:
+    above = {key for part in chosen.indicator.parts for key in part.numerator}
+    return [
+        Column(each, each.key in above, words.KINDS[each.kind], _total(parts, each.key))
+        for each in measures
+    ]
+
+
+def _total(parts: list[drill.Share], key: str) -> Number:
+    total: int | Decimal | None = None
+    for part in parts:
+        if key in part.sums:
+            total = part.sums[key] if total is None else add(total, part.sums[key])
+    return plain(total)
+
+
+def _days(by_day: list[dict[date, int]]) -> list[tuple[date, list[int | None]]]:
+    days = sorted({day for counts in by_day for day in counts})
+    return [(day, [counts.get(day) for counts in by_day]) for day in days]
+
+
+def _curve(counted: Counted, by_day: dict[date, int]) -> Curve | None:
+    if counted.measures[0].kind is not MeasureKind.FLOW:
+        return None
+    return curve(counted.days.period, by_day)
+
+
+def _units(listed: "Page[Fact]", parts: list[drill.Share], counted: Counted) -> set[str]:
+    found = {fact.unit for fact in listed} | {part.unit for part in parts}
+    return found | {unit for each in counted.carried for unit in (each.unit, each.into)}

@@ -1,0 +1,33 @@
+"""One fact: what was counted, how it came to be, what corrects it, and where it is in the ledger."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from thidua.counting.models import Measure
+from thidua.portal.models import log
+from thidua.portal.models.naming import name_on
+from thidua.portal.views.words import KINDS
+
+
+@require_safe
+def fact(request: HttpRequest, fact: str) -> HttpResponse:
+    """Show a fact; its key in the source stays private, as in the log."""
+    found = log.fact(fact)
+    measure = Measure.objects.get(pk=found.measure).value()
+    chain = log.corrections(found)
+    page = {
+        "fact": found,
+        "measure": measure,
+        "kind": KINDS[measure.kind],
+        "unit": name_on(found.unit, found.day),
+        "chain": chain,
+        "live": chain[-1] == found,
+        "newest": chain[-1],
+        "leaf": log.leaf_of(found.entry),
+        "batch": log.batch_of(found.entry),
+        "line": log.line_of(found),
+        "trail": [(_("Số liệu"), ""), (found.public_id, "")],
+    }
+    return render(request, "portal/fact.html", page)

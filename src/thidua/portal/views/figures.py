@@ -1,0 +1,39 @@
+"""Figures that newspapers printed, recounted."""
+
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from thidua.portal.outside import printed_figures
+from thidua.portal.rules.figures import Recount
+
+
+@require_safe
+def figures(request: HttpRequest) -> HttpResponse:
+    """Show each printed figure beside what its own counts give, by the article it comes from."""
+    found = printed_figures()
+    language = "en" if get_language() == "en" else "vi"
+    articles = [
+        (
+            source,
+            [(each, each.label[language], each.note[language]) for each in printed],
+        )
+        for source, printed in groupby(
+            sorted(found, key=lambda each: each.source.document), key=lambda each: each.source
+        )
+    ]
+    compared = [each for each in found if each.recount is not Recount.UNCOUNTED]
+    page = {
+        "articles": articles,
+        "differing": [
+            (each, each.label[language]) for each in compared if each.recount is Recount.DIFFERS
+        ],
+        "compared": len(compared),
+        "total": len(found),
+        "trail": [(_("Số liệu đã công bố"), "")],
+    }
+    return render(request, "portal/figures.html", page)

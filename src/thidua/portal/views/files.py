@@ -1,0 +1,93 @@
+"""The published folder over HTTP: the same files, by the same names, that `verify` reads."""
+
+from pathlib import Path
+
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from thidua.accounts.rules import Role
+from thidua.kernel.errors import RuleBroken
+from thidua.portal import outside
+from thidua.portal.models.campaigns import open_plan
+from thidua.portal.views.frame import role_of
+
+OF_A_CAMPAIGN = frozenset({"editions", "plans"})
+FILES = _("Thư mục công bố")
+
+
+@require_safe
+def published(request: HttpRequest, name: str = "") -> HttpResponseBase:
+    """Serve a published file, or list a folder; a campaign that may not be seen is not there."""
+    path = outside.published(name)
+    parts = tuple(part for part in name.split("/") if part)
+    if not _visible(parts, role_of(request)):
+        raise RuleBroken("portal.no-such-file", name=name)
+    return _folder(request, path, parts) if path.is_dir() else _file(request, path)
+
+
+@require_safe
+def archive(request: HttpRequest) -> HttpResponseBase:
+    """Hand out the whole published folder, as it stood under one checkpoint."""
+    role = role_of(request)
+    packed = outside.archive(lambda parts: _visible(parts, role))
+    return FileResponse(
+        packed, as_attachment=True, filename="published.tar", content_type="application/x-tar"
+    )
+
+
+@require_safe
+def verifier(_request: HttpRequest) -> HttpResponseBase:
+    """Hand out the verifier in one file, where it was built."""
+    path = outside.verifier()
+    if path is None:
+        raise RuleBroken("portal.verifier-missing")
+    return FileResponse(
+        path.open("rb"), as_attachment=True, filename=path.name, content_type=outside.BYTES
+    )
+
+
+def _visible(parts: tuple[str, ...], role: Role | None) -> bool:
+    if len(parts) < 2 or parts[0] not in OF_A_CAMPAIGN:  # noqa: PLR2004 - kind of file, campaign
+        return True
+    try:
+        open_plan(parts[1], role)
+    except RuleBroken:
+        return False
+    return True
+
+
+def _folder(request: HttpRequest, path: Path, parts: tuple[str, ...]) -> HttpResponse:
+    role = role_of(request)
+    listed = [each for each in outside.listing(path) if _visible((*parts, each.name), role)]
+    steps = [
+        (part, reverse("portal:published", args=["/".join(parts[: place + 1]) + "/"]))
+        for place, part in enumerate(parts)
+    ]
+    context = {
+        "listed": listed,
+        "here": "/".join(("published", *parts)),
+        "at_top": not parts,
+        "trail": [(FILES, reverse("portal:published-top")), *steps],
+    }
+    context["trail"] = [*context["trail"][:-1], (context["trail"][-1][0], "")]
+    return render(request, "portal/folder.html", context)
+
+
+def _file(request: HttpRequest, path: Path) -> HttpResponseBase:
+    """Send a file; unchanged, it is not sent again."""
+    about = path.stat()
+    tag = quote_etag(f"{about.st_mtime_ns:x}-{about.st_size:x}")
+    response = FileResponse(path.open("rb"), content_type=outside.content_type(path))
+    response["Content-Disposition"] = f'inline; filename="{path.name}"'
+    response["ETag"], response["Cache-Control"] = tag, "no-cache"
+    conditional = get_conditional_response(request, etag=tag, response=response)
+    if conditional is not None and conditional is not response:
+        response.close()
+        return conditional
+    return response

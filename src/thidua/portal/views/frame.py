@@ -1,0 +1,121 @@
+"""What every page of the portal asks first: who looks, at which campaign, at which standings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from thidua.accounts.rules import Role
+from thidua.campaigns.rules import Criterion, Plan
+from thidua.kernel.errors import RuleBroken
+from thidua.portal.forms import View, ViewForm, view
+from thidua.portal.models.campaigns import AsOf, as_of, open_plan
+from thidua.portal.models.naming import names
+from thidua.portal.rules.marks import Figure, figure
+from thidua.standings.models.live import live
+from thidua.standings.rules.board import Board, GroupBoard
+from thidua.standings.rules.rollup import roll_up
+from thidua.standings.rules.sheet import Line, sheets
+from thidua.units.models import Unit
+from thidua.units.rules import Node
+
+Trail = list[tuple[str | Promise, str]]
+CAMPAIGNS = _("Phong trào")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Standings as a reader asked for them."""
+
+    plan: Plan
+    form: ViewForm
+    view: View
+    board: Board
+    as_of: AsOf | None
+
+    def address(self, name: str, *names: str) -> str:
+        """Give the address of a page on the same view of the same campaign."""
+        return reverse(f"portal:{name}", args=[self.plan.code, *names]) + self.view.query
+
+
+def role_of(request: HttpRequest) -> Role | None:
+    """Give the role of the seat that a reader acts in, None without one."""
+    seat = getattr(request, "seat", None)
+    return Role(seat.role) if seat else None
+
+
+def look(request: HttpRequest, campaign: str) -> Look:
+    """Compute the standings that a page is about."""
+    plan = open_plan(campaign, role_of(request))
+    form, asked = view(plan, request.GET)
+    board = live(plan.code, stage=asked.stage, until=asked.until, on=asked.on)
+    return Look(plan, form, asked, board, as_of())
+
+
+def group_of(board: Board, code: str) -> GroupBoard:
+    """Find a peer group."""
+    for found in board.groups:
+        if found.group.code == code:
+            return found
+    raise RuleBroken("portal.group-unknown", group=code)
+
+
+def place_of(board: Board, unit: str) -> GroupBoard | None:
+    """Find the group that a unit is ranked in, None if in none."""
+    for found in board.groups:
+        if any(standing.sheet.unit == unit for standing in found.standings):
+            return found
+    return None
+
+
+def node_of(seen: Look, unit: str) -> Node:
+    """Find a unit on the tree that the board stands on; one that is not there is not guessed."""
+    if node := seen.board.tree.nodes.get(unit):
+        return node
+    if not Unit.objects.filter(pk=unit).exists():
+        raise RuleBroken("portal.unit-unknown", unit=unit)
+    day = seen.board.tree.day
+    raise RuleBroken("portal.unit-outside", name=names([unit])[unit], day=f"{day:%d/%m/%Y}")
+
+
+def criteria_of(board: Board) -> list[Criterion]:
+    """List the criteria that count in the stage, in the plan's order."""
+    chosen = board.stage.criteria if board.stage else ()
+    return [each for each in board.plan.criteria if not chosen or each.code in chosen]
+
+
+def lines_of(board: Board, unit: str) -> dict[str, Line]:
+    """Judge any unit of the tree on every criterion, whichever group it is for, without a rank."""
+    quantities = board.quantities.get(unit)
+    if quantities is None:
+        quantities = roll_up(board.plan, board.tree, [unit], board.own)[unit]
+    found: dict[str, Line] = {}
+    for group in board.plan.groups:
+        for line in sheets(board.plan, group, {unit: quantities}, stage=board.stage)[0].lines:
+            found.setdefault(line.criterion, line)
+    return found
+
+
+def figures(board: Board, lines: Mapping[str, Line]) -> list[Figure]:
+    """Make what is shown of the criteria that have a line."""
+    return [
+        figure(criterion, lines[criterion.code])
+        for criterion in criteria_of(board)
+        if criterion.code in lines
+    ]
+
+
+def trail(plan: Plan, *steps: tuple[str | Promise, str]) -> Trail:
+    """Lead from the campaigns down to a page; the last step is the page itself."""
+    campaign = (plan.name, reverse("portal:campaign", args=[plan.code]))
+    found: Trail = [(CAMPAIGNS, reverse("portal:campaigns")), campaign, *steps]
+    return [*found[:-1], (found[-1][0], "")]
+
+
+def days_left(plan: Plan, today: date) -> int:
+    """Count the days until the campaign is over, today included; none afterwards."""
+    return max((plan.period.end - max(today, plan.period.first)).days, 0)

@@ -1,0 +1,150 @@
+"""A unit in a campaign: its sheet as a receipt, its history, and what would gain the next rank."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.views.decorators.http import require_safe
+
+from thidua.portal.models.naming import names
+from thidua.portal.rules.marks import Figure, figure, plain
+from thidua.portal.views import words
+from thidua.portal.views.frame import Look, Trail, lines_of, look, node_of, place_of, trail
+from thidua.portal.views.standings import council_of, prizes_of
+from thidua.standings.models import Placement
+from thidua.standings.rules.board import GroupBoard
+from thidua.standings.rules.chances import Step, next_rank
+from thidua.standings.rules.ranking import Standing
+from thidua.standings.rules.sheet import Line
+from thidua.standings.rules.values import tally_keys
+from thidua.units.models import successions
+from thidua.units.rules import Succession, predecessors, successors
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A line of the sheet with what stands behind it; without points for a unit without a rank."""
+
+    figure: Figure
+    points: Decimal | None
+    most: int | Decimal | None
+    lacking: list[str]
+    remarks: list[Promise]
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What would gain the next rank, in words of the plan."""
+
+    rank: int
+    items: int
+    fewer: bool
+    counted: str
+    criterion: str
+
+
+@require_safe
+def sheet(request: HttpRequest, campaign: str, unit: str) -> HttpResponse:
+    """Explain a unit's points so that the lines add up to the total that is shown."""
+    seen = look(request, campaign)
+    node = node_of(seen, unit)
+    found = place_of(seen.board, unit)
+    standing = _standing(found, unit) if found else None
+    lines = {each.criterion: each for each in standing.sheet.lines} if standing else None
+    kin = tuple(successions([unit]))
+    context = {
+        "seen": seen,
+        "plan": seen.plan,
+        "board": seen.board,
+        "node": node,
+        "group": found.group if found else None,
+        "ranked": len(found.standings) if found else 0,
+        "standing": standing,
+        "shared": _shared(found, standing) if found and standing else [],
+        "tie_break": _tie_break(seen, standing),
+        "prizes": {code: each.name for code, each in prizes_of(seen, found).items()} if found else {},
+        "lines": _sheet_lines(seen, unit, lines or lines_of(seen.board, unit), ranked=lines is not None),
+        "step": _step(seen, found, unit) if found else None,
+        "council": council_of(seen, found.group.code).get(unit) if found else None,
+        "history": _history(seen, unit),
+        "before": _kin(predecessors(unit, kin), "predecessor"),
+        "after": _kin(successors(unit, kin), "successor"),
+        "today": timezone.localdate(),
+        "below": len(seen.board.tree.children.get(unit, ())),
+        "trail": sheet_trail(seen, found, (node.label, "")),
+    }  # fmt: skip
+    return render(request, "portal/sheet.html", context)
+
+
+def sheet_trail(seen: Look, found: GroupBoard | None, *steps: tuple[str | Promise, str]) -> Trail:
+    """Lead down to a unit through its group, if it is ranked in one."""
+    if found is None:
+        return trail(seen.plan, *steps)
+    group = (found.group.name, seen.address("standings", found.group.code))
+    return trail(seen.plan, group, *steps)
+
+
+def _standing(found: GroupBoard, unit: str) -> Standing:
+    return next(standing for standing in found.standings if standing.sheet.unit == unit)
+
+
+def _shared(found: GroupBoard, mine: Standing) -> list[str]:
+    return [
+        standing.sheet.unit
+        for standing in found.standings
+        if standing.rank == mine.rank and standing is not mine
+    ]
+
+
+def _tie_break(seen: Look, standing: Standing | None) -> str:
+    if standing is None or standing.tie_break is None:
+        return ""
+    labels = {criterion.code: criterion.label for criterion in seen.board.plan.criteria}
+    return words.tie_break(standing.tie_break, labels)
+
+
+def _sheet_lines(seen: Look, unit: str, lines: dict[str, Line], *, ranked: bool) -> list[SheetLine]:
+    plan = seen.board.plan
+    criteria = {criterion.code: criterion for criterion in plan.criteria}
+    tallies = tally_keys(plan)
+    return [
+        SheetLine(
+            figure(criteria[code], line),
+            line.published if ranked else None,
+            plain(line.most) if ranked else None,
+            [plan.measures[key].label for miss in line.missing for key in tallies[miss].measures],
+            [words.REMARKS[remark] for remark in line.remarks],
+            seen.address("criterion", unit, code),
+        )
+        for code, line in lines.items()
+    ]
+
+
+def _step(seen: Look, found: GroupBoard, unit: str) -> NextStep | None:
+    board = seen.board
+    members = [standing.sheet.unit for standing in found.standings]
+    quantities = {member: board.quantities[member] for member in members}
+    step = next_rank(board.plan, found.group, found.standings, unit, quantities, stage=board.stage)
+    return _in_words(seen, step) if step else None
+
+
+def _in_words(seen: Look, step: Step) -> NextStep:
+    plan = seen.board.plan
+    tally = tally_keys(plan)[step.key]
+    labels = {criterion.code: criterion.label for criterion in plan.criteria}
+    counted = ", ".join(plan.measures[key].label for key in tally.measures)
+    return NextStep(step.rank, abs(step.change), step.change < 0, counted, labels[step.criterion])
+
+
+def _history(seen: Look, unit: str) -> list[Placement]:
+    mine = Placement.objects.filter(unit=unit, edition__campaign=seen.plan.code)
+    return list(mine.select_related("edition").order_by("edition__nr"))
+
+
+def _kin(chain: tuple[Succession, ...], side: str) -> list[tuple[str, str, Succession]]:
+    named = names({getattr(each, side) for each in chain})
+    return [(getattr(each, side), named[getattr(each, side)], each) for each in chain]

@@ -1,0 +1,115 @@
+"""Units: searched by name or code, and each with its days, names, codes and family."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from thidua.kernel.errors import RuleBroken
+from thidua.kernel.text import fold
+from thidua.portal.forms import UnitsForm, asked, page
+from thidua.portal.models.campaigns import visible
+from thidua.portal.models.naming import names
+from thidua.portal.views.frame import role_of
+from thidua.portal.views.words import LEVELS
+from thidua.standings.models import Placement
+from thidua.units.models import Edge, Identifier, Relation, Unit, UnitName, successions
+from thidua.units.rules import predecessors, successors
+
+A_PAGE = 50
+MOST_BELOW = 200
+UNITS = _("Đơn vị")
+
+
+@require_safe
+def units(request: HttpRequest) -> HttpResponse:
+    """Look for units by a part of their name, with or without marks, or by a whole code."""
+    form = UnitsForm(request.GET, auto_id="%s")
+    wanted = asked(form)
+    found = _search(wanted["q"], wanted["on"]) if wanted["q"] else UnitName.objects.none()
+    listed = page(found, request.GET, A_PAGE)
+    context = {
+        "form": form,
+        "wanted": wanted["q"],
+        "page": listed,
+        "provinces": [] if wanted["q"] else _provinces(wanted["on"] or timezone.localdate()),
+        "parents": _parents([row.unit_id for row in listed]),
+        "levels": LEVELS,
+        "trail": [(UNITS, "")],
+    }
+    return render(request, "portal/units.html", context)
+
+
+@require_safe
+def unit(request: HttpRequest, unit: str) -> HttpResponse:
+    """Show a unit: since when and until when, its names, what it is part of, who came before."""
+    found = Unit.objects.filter(pk=unit).first()
+    if found is None:
+        raise RuleBroken("portal.unit-unknown", unit=unit)
+    kin = tuple(successions([unit]))
+    before, after = predecessors(unit, kin), successors(unit, kin)
+    edges = Edge.objects.filter(unit=unit).order_by("relation", "first")
+    below = _below(found)
+    family = {each.predecessor for each in before} | {each.successor for each in after}
+    named = names(
+        {unit}
+        | family
+        | {edge.parent_id for edge in edges}
+        | {edge.unit_id for edge in below[:MOST_BELOW]}
+    )
+    context = {
+        "unit": found,
+        "name": named[unit],
+        "level": LEVELS[found.level],
+        "names": UnitName.objects.filter(unit=unit).order_by("first"),
+        "codes": Identifier.objects.filter(unit=unit).order_by("scheme", "first"),
+        "edges": edges,
+        "overseen": Relation.OVERSEEN_BY,
+        "below": below[:MOST_BELOW],
+        "below_count": len(below),
+        "before": before,
+        "after": after,
+        "named": named,
+        "campaigns": _campaigns(request, unit),
+        "trail": [(UNITS, reverse("portal:units")), (named[unit], "")],
+    }
+    return render(request, "portal/unit.html", context)
+
+
+def _search(text: str, on: date | None) -> "QuerySet[UnitName]":
+    coded = Identifier.objects.filter(code=text).values("unit")
+    found = UnitName.objects.matching(fold(text)) | UnitName.objects.filter(unit__in=coded)
+    if on:
+        found = found.on(on) & UnitName.objects.on(on)
+    return found.select_related("unit").order_by("folded", "unit", "first")
+
+
+def _provinces(day: date) -> "QuerySet[UnitName]":
+    return UnitName.objects.on(day).filter(unit__level="province").order_by("folded")
+
+
+def _parents(listed: list[str]) -> dict[str, str]:
+    """Name what each unit was last part of."""
+    edges = Edge.objects.filter(unit__in=listed).order_by("first").values_list("unit", "parent")
+    last = dict(edges)
+    named = names(last.values())
+    return {unit: named[parent] for unit, parent in last.items()}
+
+
+def _below(found: Unit) -> list[Edge]:
+    """List what is directly under a unit, or was on its last day."""
+    edges = Edge.objects.filter(parent=found)
+    open_or_last = edges.filter(end=None) if found.end is None else edges.filter(end=found.end)
+    return list(open_or_last.order_by("relation", "unit"))
+
+
+def _campaigns(request: HttpRequest, unit: str) -> list[tuple[str, str]]:
+    """List the campaigns in whose editions a unit stands, those that the reader may see."""
+    codes = set(Placement.objects.filter(unit=unit).values_list("edition__campaign", flat=True))
+    plans = [plan for plan in visible(role_of(request)) if plan.code in codes]
+    return [(plan.name, reverse("portal:sheet", args=[plan.code, unit])) for plan in plans]
