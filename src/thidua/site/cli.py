@@ -66,8 +66,9 @@ def run(bind: str, workers: int) -> None:
 def _processes(host: str, port: str, workers: int) -> dict[str, list[str]]:
     python = [sys.executable, "-m"]
     web = ["granian", "--interface", "wsgi", "--no-ws", "--host", host, "--port", port]
+    web += ["--workers", str(workers), "--blocking-threads", "4", "--backpressure", "64"]
     return {
-        "web": [*python, *web, "--workers", str(workers), "thidua.site.wsgi:application"],
+        "web": [*python, *web, "--log-level", "warning", "thidua.site.wsgi:application"],
         "sequencer": [*python, "thidua", "ledger", "sequence", "--follow"],
         "worker": [*python, "django", "db_worker", "--queue-name", "*"],
     }

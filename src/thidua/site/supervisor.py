@@ -9,7 +9,7 @@ import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import Event
 from types import FrameType
 
@@ -17,6 +17,7 @@ import click
 
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 LOOK_EVERY = 0.2  # seconds
+FIRST_PAUSE = 1.0  # seconds before a child is started again; doubled each time
 STEADY_AFTER = 30.0  # seconds a child runs until its earlier ends are forgiven
 GRACE = 20.0  # seconds a child has to finish what it does
 ENDS_AT_MOST = 5  # in a row, each within STEADY_AFTER
@@ -31,7 +32,7 @@ class Child:
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     ends: int = 0
-    start_at: float = field(default=0.0)
+    start_at: float = 0.0
 
     def look(self, now: float) -> None:
         """Start the process when it is due; note that it ended and when it may start again."""
@@ -42,7 +43,7 @@ class Child:
         elif (code := self.process.poll()) is not None:
             self.process = None
             self.ends = self.ends + 1 if now - self.started < STEADY_AFTER else 1
-            self.start_at = now + 0.5 * 2**self.ends
+            self.start_at = now + FIRST_PAUSE * 2 ** (self.ends - 1)
             click.echo(f"{self.name} ended with {code}, its end number {self.ends}", err=True)
 
 
