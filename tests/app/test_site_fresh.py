@@ -10,6 +10,7 @@ from thidua.accounts import actions
 from thidua.accounts.models import Person
 from thidua.accounts.rules import PUBLIC, Role
 from thidua.site import middleware, state
+from thidua.site import urls as site
 from thidua.site.pages import Page, Pages, etag
 from thidua.site.permissions import PERMISSIONS
 from thidua.units.models import Unit
@@ -32,7 +33,8 @@ def page(request):
 
 
 tried = ([path("page/", page, name="page")], "tried")
-urlpatterns = [path("", include(tried)), path("", include("thidua.accounts.urls"))]
+urlpatterns = [path("", include(tried)), *site.urlpatterns]
+handler404 = "thidua.site.views.not_found"
 
 
 @pytest.fixture(autouse=True)

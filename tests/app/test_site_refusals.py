@@ -11,6 +11,7 @@ from django.urls import include, path
 from thidua.accounts.rules import PUBLIC
 from thidua.kernel.errors import RuleBroken
 from thidua.site import middleware
+from thidua.site import urls as site
 from thidua.site.logs import Line
 from thidua.site.permissions import PERMISSIONS
 
@@ -39,11 +40,10 @@ tried = (
     ],
     "tried",
 )
-urlpatterns = i18n_patterns(
-    path("", include(tried)),
-    path("", include("thidua.accounts.urls")),
-    prefix_default_language=False,
-)
+urlpatterns = [
+    *site.urlpatterns,
+    *i18n_patterns(path("", include(tried)), prefix_default_language=False),
+]
 handler400 = "thidua.site.views.bad_request"
 handler403 = "thidua.site.views.forbidden"
 handler404 = "thidua.site.views.not_found"

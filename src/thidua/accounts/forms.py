@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth comes without types
-    """What allauth asks us: its errors in our words, nobody signs up, attempts are counted."""
+    """What allauth asks us: its errors in our words, attempts counted by person and address."""
 
     error_messages: ClassVar[Mapping[str, Promise]] = {
         **DefaultAccountAdapter.error_messages,
@@ -24,10 +24,6 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth comes wit
         "too_many_login_attempts": _("Đã nhập sai quá nhiều lần. Hãy chờ vài phút rồi thử lại."),
         "username_password_mismatch": _("Tên đăng nhập hoặc mật khẩu không đúng."),
     }
-
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - asked by allauth
-        """Refuse: people are added by the operator."""
-        return False
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ANN401 - allauth's signature
         """Count by account and address, so that nobody locks others out by guessing."""

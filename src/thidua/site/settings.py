@@ -158,6 +158,7 @@ CACHES = {  # counts attempts to sign in, for all processes together
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": STORE / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
 }
 

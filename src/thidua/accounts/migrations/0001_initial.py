@@ -6,40 +6,92 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=64, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('is_active', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                ("username", models.CharField(max_length=64, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("is_active", models.BooleanField(default=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('campaign-office', 'campaign-office'), ('committee', 'committee'), ('executing-team', 'executing-team'), ('reporter', 'reporter'), ('approver', 'approver'), ('operator', 'operator'), ('inspector', 'inspector')], max_length=32)),
-                ('unit', models.CharField(db_index=True, max_length=64)),
-                ('first', models.DateField()),
-                ('end', models.DateField(null=True)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seats', to=settings.AUTH_USER_MODEL)),
+                ("id", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("campaign-office", "campaign-office"),
+                            ("committee", "committee"),
+                            ("executing-team", "executing-team"),
+                            ("reporter", "reporter"),
+                            ("approver", "approver"),
+                            ("operator", "operator"),
+                            ("inspector", "inspector"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                ("unit", models.CharField(db_index=True, max_length=64)),
+                ("first", models.DateField()),
+                ("end", models.DateField(null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seats",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gte', models.F('first')), _connector='OR'), name='seat_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('role__in', ['campaign-office', 'committee', 'executing-team', 'reporter', 'approver', 'operator', 'inspector'])), name='seat_has_a_known_role')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("end__isnull", True), ("end__gte", models.F("first")), _connector="OR"
+                        ),
+                        name="seat_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "campaign-office",
+                                    "committee",
+                                    "executing-team",
+                                    "reporter",
+                                    "approver",
+                                    "operator",
+                                    "inspector",
+                                ],
+                            )
+                        ),
+                        name="seat_has_a_known_role",
+                    ),
+                ],
             },
         ),
     ]

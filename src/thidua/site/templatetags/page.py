@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from django import template
 from django.template.context import RequestContext
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import reverse, translate_url
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 
 ROOMS: Mapping[str, Promise] = {
-    "portal:home": _("Phong trào"),
+    "portal:campaigns": _("Phong trào"),
     "portal:ledger": _("Sổ ghi"),
     "portal:units": _("Đơn vị"),
     "portal:figures": _("Số liệu đã công bố"),
@@ -56,23 +56,14 @@ STATES: Mapping[str, Mark] = {
 def navigation(context: RequestContext) -> list[Room]:
     """List the rooms, with the one that the reader is in."""
     here = context["request"].path
-    return [Room(href, label, _current(href, here)) for href, label in _addresses()]
-
-
-def _addresses() -> list[tuple[str, Promise]]:
-    found = []
-    for name, label in ROOMS.items():
-        try:
-            found.append((reverse(name), label))
-        except NoReverseMatch:
-            continue  # a room that is not built yet
-    return found
+    links = [(reverse(name), label) for name, label in ROOMS.items()]
+    return [Room(href, label, _current(href, here)) for href, label in links]
 
 
 def _current(href: str, here: str) -> str:
     if href == here:
         return "page"
-    return "true" if href not in {"/", "/en/"} and here.startswith(href) else ""
+    return "true" if here.startswith(href) else ""
 
 
 @register.simple_tag(takes_context=True)
