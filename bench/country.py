@@ -53,7 +53,9 @@ def plan() -> bytes:
     for key in (*sum(PAIRS, ()), *MORE):
         bound = next((whole for part, whole in PAIRS if part == key), "")
         within = f'within = "{bound}"\n' if bound else ""
-        parts.append(f'[[measures]]\nkey = "{key}"\nlabel = "{key}"\nunit = "hồ sơ"\nkind = "flow"\n{within}')
+        parts.append(
+            f'[[measures]]\nkey = "{key}"\nlabel = "{key}"\nunit = "hồ sơ"\nkind = "flow"\n{within}'
+        )
     for (part, whole), target in zip(PAIRS, ("60%", "50%", "100%", "100%"), strict=True):
         parts.append(
             f"""

@@ -48,9 +48,7 @@ def take() -> Figures:
     content = country.counts(list(units.values_list("pk", flat=True)))
     origin = Origin("bench", Grade.SOURCE_FILE, generated=True, window="campaign:bench")
     seconds = _timed(
-        lambda: take_file(
-            content=content, origin=origin, unit="vn", actor="s-bench", at=country.AT
-        )
+        lambda: take_file(content=content, origin=origin, unit="vn", actor="s-bench", at=country.AT)
     )
     taken = {"facts": Fact.objects.count(), "take_s": seconds, "take_peak_mb": _peak_mb()}
     return taken | {"sequence_s": _timed(sequence)}

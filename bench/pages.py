@@ -63,7 +63,7 @@ def _tag(port: int) -> str:
     connection.request("GET", PAGE)
     answer = connection.getresponse()
     answer.read()
-    if answer.status != 200:  # noqa: PLR2004 - the page must be there
+    if answer.status != 200:
         raise AssertionError(answer.status)
     return answer.headers["ETag"]
 
@@ -74,7 +74,7 @@ def _requests(port: int, *headers: str) -> float:
     subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - warm every worker
     done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own command
     found = re.search(r"Requests/sec:\s+([\d.]+)", done.stdout)
-    if found is None or "Non-2xx" in done.stdout.replace("Non-2xx or 3xx", "") :
+    if found is None or "Non-2xx" in done.stdout.replace("Non-2xx or 3xx", ""):
         raise AssertionError(done.stdout)
     return float(found[1])
 

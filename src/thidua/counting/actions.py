@@ -24,6 +24,11 @@ from thidua.ledger.models import Entry
 from thidua.ledger.rules import Event, Fact, Receipt
 
 SHOWN = 50  # problems that one refusal names
+REPLACE_SUM = (
+    "INSERT INTO counting_windowsum (window_id, measure, unit, quantity) VALUES (%s, %s, %s, %s)"
+    " ON CONFLICT (window_id, measure, unit) DO UPDATE SET quantity = EXCLUDED.quantity"
+)
+ADD_TO_SUM = REPLACE_SUM + " + counting_windowsum.quantity"
 
 
 def action(function: Callable[..., Event]) -> Callable[..., tuple[Receipt, Event]]:
@@ -119,9 +124,7 @@ def open_window(key: str, period: Period, measures: Iterable[str]) -> None:
         )
 
 
-def _facts_of(
-    rows: Sequence[Row], origin: rules.Origin
-) -> tuple[list[Fact], list[RuleBroken]]:
+def _facts_of(rows: Sequence[Row], origin: rules.Origin) -> tuple[list[Fact], list[RuleBroken]]:
     units, unknown = known.units_named({row.unit for row in rows})
     replaced = known.public_ids(origin.source, {row.corrects for row in rows if row.corrects})
     period = known.period_of(origin.window)
@@ -217,7 +220,7 @@ def _insert_facts(
             "INSERT INTO counting_fact (public_id, entry_id, source, key, measure, unit, day,"
             " quantity, grade, generated, corrects_id)"
             " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            (
+            [
                 (
                     public_id,
                     entry.pk,
@@ -232,7 +235,7 @@ def _insert_facts(
                     rows[fact.corrects] if fact.corrects else None,
                 )
                 for fact, public_id in zip(facts, fact_ids, strict=True)
-            ),
+            ],
         )
 
 
@@ -250,7 +253,7 @@ def _add_to_tallies(changed: Mapping[rules.Cell, int]) -> None:
             " VALUES (%s, %s, %s, %s, %s, %s) ON CONFLICT (measure, unit, day, grade, generated)"
             " DO UPDATE SET quantity = counting_tally.quantity + EXCLUDED.quantity",
             # in one order for everybody, so that two writers never wait for each other
-            (
+            [
                 (
                     cell.measure,
                     cell.unit,
@@ -260,7 +263,7 @@ def _add_to_tallies(changed: Mapping[rules.Cell, int]) -> None:
                     changed[cell],
                 )
                 for cell in sorted(changed)
-            ),
+            ],
         )
 
 
@@ -280,10 +283,10 @@ def _bring_windows_up(changed: Mapping[rules.Cell, int]) -> None:
             else:
                 pair = (cell.measure, cell.unit)
                 added[pair] = added.get(pair, 0) + change
-        _write_sums(window.pk, added, "counting_windowsum.quantity + EXCLUDED.quantity")
+        _write_sums(window.pk, added, ADD_TO_SUM)
         if stocks:
             latest = replace(value, measures=_stocks_of(value, kinds))
-            _write_sums(window.pk, sums.of_tallies(latest, stocks), "EXCLUDED.quantity")
+            _write_sums(window.pk, sums.of_tallies(latest, stocks), REPLACE_SUM)
 
 
 def _stocks_of(window: rules.Window, kinds: Mapping[str, MeasureKind]) -> frozenset[str]:
@@ -292,13 +295,11 @@ def _stocks_of(window: rules.Window, kinds: Mapping[str, MeasureKind]) -> frozen
     )
 
 
-def _write_sums(window: int, found: Mapping[tuple[str, str], int], quantity: str) -> None:
+def _write_sums(window: int, found: Mapping[tuple[str, str], int], statement: str) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO counting_windowsum (window_id, measure, unit, quantity)"
-            " VALUES (%s, %s, %s, %s) ON CONFLICT (window_id, measure, unit)"
-            f" DO UPDATE SET quantity = {quantity}",  # noqa: S608 - one of two constants above
-            ((window, *pair, found[pair]) for pair in sorted(found)),
+            statement,
+            [(window, *pair, found[pair]) for pair in sorted(found)],
         )
 
 

@@ -127,9 +127,7 @@ def record_council_result(
 def export_editions() -> list[str]:
     """Write every edition's files among the published files, where missing or not whole."""
     return publish(
-        (name, content)
-        for name, content in published_files()
-        if not is_published(name, content)
+        (name, content) for name, content in published_files() if not is_published(name, content)
     )
 
 

@@ -42,7 +42,9 @@ def show(campaign: str, stage: str, until: datetime | None, on: datetime | None)
         for standing in one.standings:
             unit = standing.sheet.unit
             cells = (one.group.code, standing.rank, unit, board.tree.nodes[unit].name)
-            click.echo("\t".join(map(str, (*cells, standing.sheet.published, standing.prize or ""))))
+            click.echo(
+                "\t".join(map(str, (*cells, standing.sheet.published, standing.prize or "")))
+            )
 
 
 @standings.command()
@@ -57,7 +59,7 @@ def show(campaign: str, stage: str, until: datetime | None, on: datetime | None)
 @click.option("--reason", default="", help="Why an official edition is replaced.")
 @click.option("--actor", required=True, help="The seat that acts.")
 @click.option("--at", type=INSTANT, help="The instant of the act; now when left out.")
-def publish(  # noqa: PLR0913 - one argument an option
+def publish(
     *, campaign: str, stage: str, state: str, reason: str, actor: str, at: datetime | None
 ) -> None:
     """Bring the log up to date and publish an edition; print its receipt."""
@@ -98,7 +100,7 @@ def replay_edition(campaign: str, nr: int) -> None:
 @click.option("--decision", required=True, help="Number and day of the decision.")
 @click.option("--reason", required=True, help="Why the council decided so.")
 @click.option("--actor", required=True, help="The seat that acts.")
-def council(  # noqa: PLR0913 - one argument an option
+def council(
     *, campaign: str, file: Path, stage: str, decision: str, reason: str, actor: str
 ) -> None:
     """Record the council's result from a CSV file: group,unit,rank,prize."""

@@ -10,7 +10,9 @@ from thidua.campaigns.rules import Prize
 from thidua.standings.rules.board import Board, GroupBoard
 from thidua.standings.rules.sheet import Line, applicable
 
-MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)  # fixed, so that replay gives the same bytes
+MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(
+    tzinfo=None
+)  # fixed, so that replay gives the same bytes
 HEADING = ("Hạng", "Mã đơn vị", "Đơn vị", "Tổng điểm", "Giải")
 
 

@@ -24,6 +24,7 @@ from thidua.standings.rules.edition import (
     Frame,
     board_files,
     changes,
+    council_places,
     edition_json,
     late,
     parse_units,
@@ -67,7 +68,7 @@ class _Edition:
 
 def check(directory: Path, log: logs.Log) -> tuple[Recounted, ...]:
     """Recount all editions of a folder whose log was checked; files nobody announced are refused."""
-    plans = {name: content for name, content in _plans(directory, log)}
+    plans = dict(_plans(directory, log))
     announced = [leaf for leaf in log.leaves if leaf.kind == EDITION]
     editions = [_read(directory, leaf) for leaf in announced]
     _check_listing(directory, plans, editions)
@@ -255,8 +256,7 @@ def _council(edition: _Edition, log: logs.Log, size: int) -> tuple[tuple[str, st
         if leaf.kind == COUNCIL
         and all(leaf.public[name] == edition.said[name] for name in ("campaign", "stage"))
     ]
-    places = mine[-1]["places"] if mine else ()
-    return tuple((one["group"], one["unit"], one["rank"], one["prize"]) for one in places)
+    return council_places(mine[-1]) if mine else ()
 
 
 def _compare(edition: _Edition, files: Mapping[str, bytes]) -> None:
@@ -295,9 +295,9 @@ def run(options: argparse.Namespace) -> None:
     """Check the log, then recount every edition, and say what was recounted."""
     found = check(options.directory, logs.read(options.directory, options.key))
     for one in found:
-        print(  # noqa: T201 - the answer
+        print(
             f"{one.campaign} · lần công bố {one.nr} ({one.state}) · sổ {one.size} mục: "
             f"{one.units} đơn vị, {one.lines} dòng điểm đều khớp khi đếm lại."
         )
     if not found:
-        print("Thư mục chưa có lần công bố nào.")  # noqa: T201 - the answer
+        print("Thư mục chưa có lần công bố nào.")

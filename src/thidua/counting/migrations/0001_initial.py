@@ -5,84 +5,173 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ledger', '0001_initial'),
+        ("ledger", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('key', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('label', models.CharField(max_length=200)),
-                ('unit', models.CharField(max_length=40)),
-                ('kind', models.CharField(choices=[('flow', 'flow'), ('stock', 'stock'), ('household-state', 'household-state')], max_length=20)),
-                ('within', models.CharField(blank=True, max_length=80)),
+                ("key", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("label", models.CharField(max_length=200)),
+                ("unit", models.CharField(max_length=40)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("flow", "flow"),
+                            ("stock", "stock"),
+                            ("household-state", "household-state"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("within", models.CharField(blank=True, max_length=80)),
             ],
         ),
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.CharField(max_length=80)),
-                ('unit', models.CharField(max_length=64)),
-                ('day', models.DateField()),
-                ('grade', models.CharField(choices=[('counted', 'counted'), ('source-file', 'source-file'), ('approved', 'approved'), ('reported', 'reported')], max_length=16)),
-                ('generated', models.BooleanField()),
-                ('quantity', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("measure", models.CharField(max_length=80)),
+                ("unit", models.CharField(max_length=64)),
+                ("day", models.DateField()),
+                (
+                    "grade",
+                    models.CharField(
+                        choices=[
+                            ("counted", "counted"),
+                            ("source-file", "source-file"),
+                            ("approved", "approved"),
+                            ("reported", "reported"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("generated", models.BooleanField()),
+                ("quantity", models.BigIntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('measure', 'unit', 'day', 'grade', 'generated'), name='tally_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("measure", "unit", "day", "grade", "generated"), name="tally_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Window',
+            name="Window",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=120, unique=True)),
-                ('first', models.DateField()),
-                ('end', models.DateField()),
-                ('measures', models.JSONField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=120, unique=True)),
+                ("first", models.DateField()),
+                ("end", models.DateField()),
+                ("measures", models.JSONField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('end__gt', models.F('first'))), name='window_has_days')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("end__gt", models.F("first"))), name="window_has_days"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Fact',
+            name="Fact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=32, unique=True)),
-                ('source', models.CharField(max_length=80)),
-                ('key', models.CharField(max_length=160)),
-                ('measure', models.CharField(max_length=80)),
-                ('unit', models.CharField(max_length=64)),
-                ('day', models.DateField()),
-                ('quantity', models.BigIntegerField()),
-                ('grade', models.CharField(choices=[('counted', 'counted'), ('source-file', 'source-file'), ('approved', 'approved'), ('reported', 'reported')], max_length=16)),
-                ('generated', models.BooleanField()),
-                ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='counting.fact')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counted_facts', to='ledger.entry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=32, unique=True)),
+                ("source", models.CharField(max_length=80)),
+                ("key", models.CharField(max_length=160)),
+                ("measure", models.CharField(max_length=80)),
+                ("unit", models.CharField(max_length=64)),
+                ("day", models.DateField()),
+                ("quantity", models.BigIntegerField()),
+                (
+                    "grade",
+                    models.CharField(
+                        choices=[
+                            ("counted", "counted"),
+                            ("source-file", "source-file"),
+                            ("approved", "approved"),
+                            ("reported", "reported"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("generated", models.BooleanField()),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="counting.fact",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="counted_facts",
+                        to="ledger.entry",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['measure', 'unit', 'day'], name='fact_place')],
-                'constraints': [models.UniqueConstraint(fields=('source', 'key'), name='fact_once_in_its_source')],
+                "indexes": [models.Index(fields=["measure", "unit", "day"], name="fact_place")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "key"), name="fact_once_in_its_source"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='WindowSum',
+            name="WindowSum",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('measure', models.CharField(max_length=80)),
-                ('unit', models.CharField(max_length=64)),
-                ('quantity', models.BigIntegerField()),
-                ('window', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sums', to='counting.window')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("measure", models.CharField(max_length=80)),
+                ("unit", models.CharField(max_length=64)),
+                ("quantity", models.BigIntegerField()),
+                (
+                    "window",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sums",
+                        to="counting.window",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('window', 'measure', 'unit'), name='window_sum_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("window", "measure", "unit"), name="window_sum_once"
+                    )
+                ],
             },
         ),
     ]

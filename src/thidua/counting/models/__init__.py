@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from thidua.counting import rules
+from thidua.kernel.periods import Period
 from thidua.ledger.models import Entry
 from thidua.ledger.rules import Grade
 
@@ -115,7 +116,7 @@ class Window(models.Model):
 
     def value(self) -> rules.Window:
         """Give the frozen value that the rules read."""
-        period = rules.Period(self.first, self.end)
+        period = Period(self.first, self.end)
         return rules.Window(self.key, period, frozenset(self.measures))
 
 

@@ -18,7 +18,7 @@ AT_ONCE = 900
 
 
 def local_day(at: datetime) -> date:
-    """The day of an instant in Vietnam."""
+    """Give the day of an instant in Vietnam."""
     return timezone.localtime(at, timezone.get_default_timezone()).date()
 
 

@@ -27,8 +27,8 @@ def differences() -> Iterator[str]:
 def _windows(counted: dict[rules.Cell, int]) -> Iterator[str]:
     kinds = sums.kinds()
     kept: dict[str, dict[tuple[str, str], int]] = {}
-    for window, measure, unit, quantity in sums.stored_windows():
-        kept.setdefault(window, {})[measure, unit] = quantity
+    for key, measure, unit, quantity in sums.stored_windows():
+        kept.setdefault(key, {})[measure, unit] = quantity
     for window in Window.objects.order_by("key"):
         again = rules.window_sums(window.value(), kinds, counted)
         mine = kept.get(window.key, {})

@@ -110,5 +110,5 @@ def _check_stock(fact: Fact, known: Known, stocks: set[tuple[str, str, date]]) -
 
 
 def year_of(day: date) -> Period:
-    """The calendar year of a day: the period of bounds where no window is open."""
+    """Give the calendar year of a day: the period of bounds where no window is open."""
     return Period(date(day.year, 1, 1), date(day.year + 1, 1, 1))

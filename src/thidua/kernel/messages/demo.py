@@ -30,4 +30,9 @@ MESSAGES: Mapping[str, Message] = {
         "Không tạo được phần trình diễn cho ngày {today}: phong trào đang chạy nằm trên địa giới mới. Hãy chọn --today từ {earliest} trở đi.",
         "The demonstration cannot be made for {today}: its running campaign stands on the new map. Take --today from {earliest} on.",
     ),
+    "demo.half-made": Message(
+        409,
+        "Kho đã có đơn vị nhưng phần trình diễn chưa trọn vẹn: có thể lần tạo trước bị ngắt giữa chừng, hoặc đây là kho đang dùng thật. Không ghi gì thêm. Nếu là kho trình diễn, hãy xóa thư mục kho rồi tạo lại.",
+        "The store has units but no whole demonstration: it was broken off, or this store is in real use. Nothing was added. If it is a demonstration's store, delete its folder and make it again.",
+    ),
 }

@@ -5,13 +5,6 @@ from collections.abc import Mapping
 from thidua.kernel.messages.entry import Message
 
 MESSAGES: Mapping[str, Message] = {
-    "standings.member-unknown": Message(
-        422,
-        "Khối {group} liệt kê đơn vị không có trên cây đơn vị của {root} ngày {day}: {units}."
-        " Chưa xếp hạng. Hãy kiểm tra mã đơn vị trong kế hoạch, hoặc ngày của cây đơn vị.",
-        "Peer group {group} lists units that are not on the tree of {root} on {day}: {units}."
-        " Nothing was ranked. Check the unit ids in the plan, or the day of its tree.",
-    ),
     "standings.file-encoding": Message(
         422,
         "Tệp không phải UTF-8 (dòng {line}). Không nhận dòng nào."
@@ -160,5 +153,10 @@ MESSAGES: Mapping[str, Message] = {
         422,
         "Tệp kết quả hội đồng cần các cột group,unit,rank,prize và hạng là số nguyên dương (dòng {row}).",
         "The council's file has the columns group,unit,rank,prize, and ranks are whole numbers above zero (row {row}).",
+    ),
+    "standings.council-malformed": Message(
+        422,
+        "Mục sổ về kết quả của hội đồng không đúng khuôn dạng.",
+        "The log's entry of the council's result is malformed.",
     ),
 }

@@ -170,11 +170,6 @@ MESSAGES: Mapping[str, Message] = {
         "Chia tách {unit}: mỗi đơn vị trực thuộc phải về đúng một phần. Chưa đúng: {children}.",
         "Split of {unit}: every unit under it goes to exactly one part. Not so: {children}.",
     ),
-    "units.level-not-abolishable": Message(
-        422,
-        "Không thể bỏ cấp {level}: chỉ bỏ được cấp huyện (district) hoặc cấp xã (commune).",
-        "Level {level} cannot be abolished: only district or commune can.",
-    ),
     "units.none-at-level": Message(
         409,
         "Ngày {on} không có đơn vị cấp {level} nào thuộc {root}; không có gì được ghi.",
@@ -188,9 +183,9 @@ MESSAGES: Mapping[str, Message] = {
     "units.registry-present": Message(
         409,
         "Danh mục đã có {count} đơn vị trong số này ({units} …); không nạp lại. Muốn thay đổi, hãy "
-        "dùng sáp nhập, chia tách, đổi tên …",
+        "dùng các lệnh sáp nhập, chia tách, đổi tên.",
         "{count} of these units are in the store already ({units} …); nothing was loaded. To change "
-        "them, merge, split, rename …",
+        "them, merge, split or rename.",
     ),
     "units.refused": Message(
         422,

@@ -5,75 +5,129 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='CouncilResult',
+            name="CouncilResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('campaign', models.CharField(max_length=80)),
-                ('stage', models.CharField(blank=True, max_length=80)),
-                ('nr', models.PositiveIntegerField()),
-                ('group', models.CharField(max_length=80)),
-                ('unit', models.CharField(max_length=64)),
-                ('rank', models.PositiveIntegerField()),
-                ('prize', models.CharField(blank=True, max_length=80)),
-                ('decision', models.CharField(max_length=200)),
-                ('reason', models.TextField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("campaign", models.CharField(max_length=80)),
+                ("stage", models.CharField(blank=True, max_length=80)),
+                ("nr", models.PositiveIntegerField()),
+                ("group", models.CharField(max_length=80)),
+                ("unit", models.CharField(max_length=64)),
+                ("rank", models.PositiveIntegerField()),
+                ("prize", models.CharField(blank=True, max_length=80)),
+                ("decision", models.CharField(max_length=200)),
+                ("reason", models.TextField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('campaign', 'stage', 'nr', 'unit'), name='council_places_a_unit_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("campaign", "stage", "nr", "unit"),
+                        name="council_places_a_unit_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Edition',
+            name="Edition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('campaign', models.CharField(max_length=80)),
-                ('stage', models.CharField(blank=True, max_length=80)),
-                ('nr', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('provisional', 'provisional'), ('official', 'official')], max_length=16)),
-                ('size', models.BigIntegerField()),
-                ('plan_version', models.PositiveIntegerField()),
-                ('until', models.DateField()),
-                ('reason', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("campaign", models.CharField(max_length=80)),
+                ("stage", models.CharField(blank=True, max_length=80)),
+                ("nr", models.PositiveIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("provisional", "provisional"), ("official", "official")],
+                        max_length=16,
+                    ),
+                ),
+                ("size", models.BigIntegerField()),
+                ("plan_version", models.PositiveIntegerField()),
+                ("until", models.DateField()),
+                ("reason", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('campaign', 'nr'), name='edition_number_once'), models.CheckConstraint(condition=models.Q(('nr__gte', 1)), name='edition_numbers_start_at_1')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("campaign", "nr"), name="edition_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("nr__gte", 1)), name="edition_numbers_start_at_1"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EditionFile',
+            name="EditionFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('sha256', models.CharField(max_length=64)),
-                ('packed', models.BinaryField()),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='standings.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40)),
+                ("sha256", models.CharField(max_length=64)),
+                ("packed", models.BinaryField()),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="standings.edition",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('edition', 'name'), name='edition_file_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "name"), name="edition_file_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.CharField(max_length=80)),
-                ('unit', models.CharField(db_index=True, max_length=64)),
-                ('rank', models.PositiveIntegerField()),
-                ('points', models.CharField(max_length=24)),
-                ('prize', models.CharField(blank=True, max_length=80)),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='standings.edition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("group", models.CharField(max_length=80)),
+                ("unit", models.CharField(db_index=True, max_length=64)),
+                ("rank", models.PositiveIntegerField()),
+                ("points", models.CharField(max_length=24)),
+                ("prize", models.CharField(blank=True, max_length=80)),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="placements",
+                        to="standings.edition",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('edition', 'unit'), name='placed_once_an_edition')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("edition", "unit"), name="placed_once_an_edition"
+                    )
+                ],
             },
         ),
     ]

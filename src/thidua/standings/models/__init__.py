@@ -9,7 +9,6 @@ from django.db.models import Q
 
 from thidua.ledger.models import Entry
 
-
 PUBLISHED = "standings.edition-published"
 COUNCIL = "standings.council-result-recorded"
 
@@ -106,7 +105,7 @@ class Placement(models.Model):
 
 
 def council_subject(campaign: str, stage: str) -> str:
-    """What the event of a council's result is about."""
+    """Name what the event of a council's result is about."""
     return f"council:{campaign}:{stage}"
 
 

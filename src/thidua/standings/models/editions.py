@@ -16,6 +16,7 @@ from thidua.standings.rules.edition import (
     Frame,
     board_files,
     changes,
+    council_places,
     edition_json,
     late,
     tree_csv,
@@ -23,7 +24,6 @@ from thidua.standings.rules.edition import (
 )
 from thidua.units.models import resolve, successions, tree
 from thidua.units.rules import Succession
-
 
 Workbook = Callable[[Board], bytes]  # a board's spreadsheet, made in `standings.outside`
 
@@ -38,7 +38,7 @@ class Made:
 
 
 def sequenced() -> int:
-    """The number of leaves that have their place in the log."""
+    """Count the leaves that have their place in the log."""
     newest = Outbox.objects.numbered().values_list("leaf_index", flat=True).last()
     return 0 if newest is None else newest + 1
 
@@ -127,7 +127,7 @@ def _files(made: Board, gone: list[str], chain: tuple[Succession, ...]) -> dict[
 
 
 def _replaced(edition: Edition) -> Edition | None:
-    """The newest earlier edition of the same campaign and stage."""
+    """Give the newest earlier edition of the same campaign and stage."""
     return Edition.objects.of(edition.campaign, edition.stage).filter(nr__lt=edition.nr).first()
 
 
@@ -150,7 +150,7 @@ def _late(replaced: Edition, measures: frozenset[str], size: int) -> list[dict[s
 
 
 def _council(edition: Edition) -> tuple[tuple[str, str, int, str], ...]:
-    """The council's newest result that was in the log at the edition's size."""
+    """Give the council's newest result that was in the log at the edition's size."""
     entry = Entry.objects.filter(
         kind=COUNCIL,
         subject=council_subject(edition.campaign, edition.stage),
@@ -158,7 +158,4 @@ def _council(edition: Edition) -> tuple[tuple[str, str, int, str], ...]:
     ).last()
     if entry is None:
         return ()
-    return tuple(
-        (place["group"], place["unit"], place["rank"], place["prize"])
-        for place in entry.event.public["places"]
-    )
+    return council_places(entry.event.public)

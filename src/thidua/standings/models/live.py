@@ -23,7 +23,7 @@ _lock = Lock()
 
 
 def version() -> int:
-    """The number of the newest entry: what running figures are as of."""
+    """Give the number of the newest entry: what running figures are as of."""
     return Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
@@ -57,10 +57,8 @@ def _compute(campaign: str, stage: str, until: date | None, on: date | None) -> 
     plan = plan_of(campaign)
     part = stage_of(plan, stage)
     days = window(plan, part, until)
-    if until is None:
-        own = sums.of_window(days.key)
-    else:
-        own = sums.by_unit(sums.of_tallies(days))
+    counted = until is None
+    own = sums.of_window(days.key) if counted else sums.by_unit(sums.of_tallies(days))
     root = resolve(plan.root)
     if on is None or on == plan.tree_day:
         standing = tree(plan.tree_day, root)
@@ -78,7 +76,7 @@ def _on_another_tree(plan: Plan, part: Stage | None, on: date, own: Counts) -> B
 
 
 def _heir(root: str, on: date, chain: list[Succession]) -> str:
-    """The unit that carries on the plan's root on a day: itself, or the one it went into."""
+    """Give the unit that carries on the plan's root on a day: itself, or the one it went into."""
     if Unit.objects.on(on).filter(pk=root).exists():
         return root
     family = [*successors(root, chain), *predecessors(root, chain)]

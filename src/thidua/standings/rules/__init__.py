@@ -7,7 +7,7 @@ published. Whoever holds the published files recounts everything with these func
 
 from thidua.standings.rules.chances import Step, next_rank
 from thidua.standings.rules.ranking import Standing, rank
-from thidua.standings.rules.rollup import group_members, roll_up
+from thidua.standings.rules.rollup import roll_up
 from thidua.standings.rules.sheet import Line, Remark, Sheet, Verdict, sheets
 from thidua.standings.rules.values import Tally, Value, tally_keys, value
 
@@ -20,7 +20,6 @@ __all__ = [
     "Tally",
     "Value",
     "Verdict",
-    "group_members",
     "next_rank",
     "rank",
     "roll_up",

@@ -155,6 +155,14 @@ def edition_json(
     )
 
 
+def council_places(public: Mapping[str, object]) -> tuple[tuple[str, str, int, str], ...]:
+    """Read (group, unit, rank, prize) from the public part of a council's event."""
+    places = public["places"]
+    if not isinstance(places, list):
+        raise RuleBroken("standings.council-malformed")
+    return tuple((one["group"], one["unit"], one["rank"], one["prize"]) for one in places)
+
+
 def changes(before: bytes, after: bytes) -> list[dict[str, object]]:
     """List every unit whose rank, points or prize differ between two `standings.csv`."""
     old, new = _places(before), _places(after)

@@ -7,10 +7,9 @@ from collections.abc import Collection, Iterable, Mapping
 from decimal import Context, Decimal, Inexact
 from functools import reduce
 
-from thidua.campaigns.rules import Group, Plan, Scope
-from thidua.kernel.errors import RuleBroken
+from thidua.campaigns.rules import Plan, Scope
 from thidua.standings.rules.values import Tally, tally_keys
-from thidua.units.rules import Node, Tree
+from thidua.units.rules import Tree
 
 Sum = int | Decimal
 Sums = dict[str, Sum]
@@ -41,30 +40,6 @@ def roll_up(
                 mine[tally.key] = taken
         found[unit] = mine
     return found
-
-
-def group_members(plan: Plan, group: Group, tree: Tree) -> list[str]:
-    """List the units of a peer group: of its level, kinds or list, under the root or overseen by it."""
-    under = set(tree.territory(plan.root)) if plan.root in tree.nodes else set()
-    under |= {node.id for node in tree.nodes.values() if node.overseen_by == plan.root}
-    if unknown := sorted(set(group.units) - under):
-        raise RuleBroken(
-            "standings.member-unknown",
-            group=group.code,
-            units=unknown,
-            root=plan.root,
-            day=tree.day,
-        )
-    chosen = (tree.nodes[unit] for unit in under - set(group.except_units))
-    return sorted(node.id for node in chosen if _belongs(node, group))
-
-
-def _belongs(node: Node, group: Group) -> bool:
-    return (
-        (group.level is None or node.level == group.level)
-        and (not group.kinds or node.kind in group.kinds)
-        and (not group.units or node.id in group.units)
-    )
 
 
 def add(left: Sum, right: Sum) -> Sum:
