@@ -11,8 +11,8 @@ from thidua.campaigns.rules.reading import Table
 
 KEYS = frozenset(Criterion.__dataclass_fields__)
 PARTS_TIMES = 2  # one ratio times another
-MANY_PARTS = frozenset({Form.RATIO_TIMES, Form.COMPLEMENT})
-WITHOUT_DENOMINATOR = frozenset({Form.COUNT, Form.MEMBERS_REACHING})
+MANY_PARTS = (Form.RATIO_TIMES, Form.COMPLEMENT)
+WITHOUT_DENOMINATOR = (Form.COUNT, Form.MEMBERS_REACHING)
 PART_KEYS = frozenset({"numerator", "denominator"})
 BAND_KEYS = frozenset({"from", "points"})
 SCALED = {True: read.share, False: read.exact}
@@ -153,14 +153,12 @@ def _param(table: Table, key: str, param: Param, *, in_shares: bool) -> object:
 
 
 def _values(table: Table, key: str) -> Mapping[Fraction, Fraction]:
-    value = read.given(table, key, None)
-    if not isinstance(value, Mapping) or not value:
-        if value is not None:
-            table.note(key, "campaigns.not-table", key=key)
-        return {}
-    opened = Table(value, (*table.path, key), table.problems)
+    value = table.data.get(key)
+    opened = read.inner(table, key, value if isinstance(value, Mapping) else ())
+    if value == {}:
+        table.note(key, "campaigns.empty-list", key=key)
     found: dict[Fraction, Fraction] = {}
-    for name in value:
+    for name in opened.data:
         held = read.exact(name)
         part = read.number(opened, name, read.exact)
         if held is None:
@@ -168,7 +166,7 @@ def _values(table: Table, key: str) -> Mapping[Fraction, Fraction]:
         elif held in found:
             opened.note(name, "campaigns.code-twice", value=read.shown(name))
         elif part > 1:
-            opened.note(name, "campaigns.more-than-all", value=read.shown(value[name]))
+            opened.note(name, "campaigns.more-than-all", value=read.shown(opened.data[name]))
         else:
             found[held] = part
     return found

@@ -269,17 +269,15 @@ def rows(
         return ()
     if required and not value:
         table.note(key, "campaigns.empty-list", key=key)
-    at = (*table.path, key)
-    opened = tuple(
-        Table(item if isinstance(item, Mapping) else {}, (*at, index), table.problems)
-        for index, item in enumerate(value)
-    )
+    found: list[Table] = []
     for index, item in enumerate(value):
+        path = (*table.path, key, index)
         if isinstance(item, Mapping):
-            expect_keys(opened[index], keys)
+            found.append(Table(item, path, table.problems))
+            expect_keys(found[-1], keys)
         else:
-            table.problems.append(Problem((*at, index), "campaigns.not-table", {"key": key}))
-    return tuple(row for row, item in zip(opened, value, strict=True) if isinstance(item, Mapping))
+            table.problems.append(Problem(path, "campaigns.not-table", {"key": key}))
+    return tuple(found)
 
 
 def expect_once(tables: Iterable[Table], key: str) -> None:
