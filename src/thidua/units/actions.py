@@ -15,8 +15,10 @@ from thidua.ledger.actions import action
 from thidua.ledger.rules import Event
 from thidua.units import models, rules
 from thidua.units.models import GSO, Edge, Identifier, Relation, Succession, Unit, UnitName
-from thidua.units.rules import Level, NewUnit, Part, Standing, changes, label
+from thidua.units.models.reading import existing, holders, standings
+from thidua.units.rules import Level, NewUnit, Part, changes, label
 from thidua.units.rules import registry as spans
+from thidua.units.rules.changes import Standing
 from thidua.units.rules.registry import Changed, Registered, Registry
 from thidua.units.rules.rows import Row, at_row, local_id, read
 
@@ -35,7 +37,7 @@ def open_unit(
 ) -> Event:
     """Open a unit from a day (None: from unknown) up to, and without, an end where one is known."""
     _open([(unit, first, end)])
-    days = {"from": _iso(first), "to": _iso(end)}
+    days = {"from": first and first.isoformat(), "to": end and end.isoformat()}
     return _event("opened", unit.id, actor, at, {**days, **unit.public()})
 
 
@@ -90,8 +92,7 @@ def rename(*, unit: str, name: str, on: date, actor: str, at: datetime) -> Event
     changes.check_change(_locked([unit])[unit], on)
     before = UnitName.objects.get(unit=unit, end=None)
     _call(before, name, before.kind, on)
-    facts = {"on": on.isoformat(), "name": name}
-    return _event("renamed", unit, actor, at, facts)
+    return _event("renamed", unit, actor, at, {"on": on.isoformat(), "name": name})
 
 
 @action
@@ -122,7 +123,6 @@ def oversee(*, unit: str, by: str, on: date, actor: str, at: datetime) -> Event:
 @action
 def abolish_level(*, level: Level, root: str, on: date, actor: str, at: datetime) -> Event:
     """Close all units of a level under a root; what stood under them goes to the unit above."""
-    changes.check_level(level)
     tree = models.tree(on, root)
     parents = {
         unit: parent
@@ -154,7 +154,7 @@ def load_registry(
     `progress` hears of every batch how many of the registry's rows are in.
     """
     ids = [unit.id for unit in registry.units]
-    if taken := models.existing(ids):
+    if taken := existing(ids):
         raise RuleBroken("units.registry-present", units=sorted(taken)[:5], count=len(taken))
     later = {change.unit: change for change in registry.changes}
     for start in range(0, len(registry.units), AT_ONCE):
@@ -183,9 +183,8 @@ def load_rows(*, table: Sequence[Sequence[str]], under: str, actor: str, at: dat
     rows, problems = read(table)
     placed, misplaced = _placed(rows, root)
     _refuse(problems + misplaced)
-    known = _known([opening for _, opening in placed], inside=True)
+    known = _known([opening for _, opening in placed])
     _refuse(_unfit(placed, known))
-    changes.check_acyclic({unit.id: unit.parent for _, (unit, _, _) in placed if unit.parent})
     _write([opening for _, opening in placed])
     levels = Counter(unit.level.value for _, (unit, _, _) in placed)
     return _event("rows-loaded", root, actor, at, {"units": dict(levels)})
@@ -195,15 +194,11 @@ def _event(kind: str, unit: str, actor: str, at: datetime, public: Mapping[str, 
     return Event(f"units.{kind}", f"unit:{unit}", unit, actor, at, public)
 
 
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
 def _locked(units: Iterable[str]) -> dict[str, Standing]:
     """Take the rows of some units for this transaction, and give their days."""
     listed = list(units)
     list(Unit.objects.select_for_update().filter(pk__in=listed).order_by("pk").values_list("pk"))
-    return models.standings(listed)
+    return standings(listed)
 
 
 def _below(units: Iterable[str]) -> list[Edge]:
@@ -212,7 +207,7 @@ def _below(units: Iterable[str]) -> list[Edge]:
 
 
 def _check_changes(edges: Iterable[Edge], on: date) -> None:
-    for standing in models.standings(edge.unit_id for edge in edges).values():
+    for standing in standings(edge.unit_id for edge in edges).values():
         changes.check_change(standing, on)
 
 
@@ -228,14 +223,14 @@ def _open(openings: Sequence[Opening]) -> None:
     _write(openings)
 
 
-def _known(openings: Sequence[Opening], *, inside: bool = False) -> changes.Known:
-    """Look up what judging these openings needs; `inside` they may stand under each other."""
+def _known(openings: Sequence[Opening]) -> changes.Known:
+    """Look up what judging these openings needs; they may stand under each other."""
     new = {unit.id: Standing(unit.id, unit.level, first, end) for unit, first, end in openings}
     above = {each for unit, _, _ in openings for each in (unit.parent, unit.overseen_by) if each}
     return changes.Known(
-        models.existing(new),
-        models.standings(above - new.keys()) | new if inside else models.standings(above),
-        models.holders({pair for unit, _, _ in openings for pair in unit.codes.items()}),
+        existing(new),
+        standings(above - new.keys()) | new,
+        holders({pair for unit, _, _ in openings for pair in unit.codes.items()}),
     )
 
 
@@ -358,22 +353,21 @@ def _register(batch: Sequence[Registered], later: Mapping[str, Changed]) -> None
 
 
 def _placed(rows: Sequence[Row], root: str) -> tuple[list[Placed], list[RuleBroken]]:
-    """Find what every row stands under: another row, a unit, or the root where it names none."""
-    inside = {row.unit.id: row.unit.level for row in rows}
+    """Find what every row stands under: a row before it, a unit, or the root where it names none."""
+    levels: dict[str, Level] = {}
     placed: list[Placed] = []
     problems: list[RuleBroken] = []
-    found: dict[str, str] = {"": root}
     for row in rows:
+        local = local_id(row.parent)
         try:
-            if row.parent not in found:
-                local = local_id(row.parent)
-                found[row.parent] = local if local in inside else models.resolve(row.parent)
+            above = local if local in levels else models.resolve(row.parent or root)
+            if above not in levels:
+                levels[above] = models.standing(above).level
         except RuleBroken as broken:
             problems.append(at_row(row.number, broken))
         else:
-            parent = found[row.parent]
-            level = inside.get(parent) or models.standing(parent).level
-            placed.append((row.number, (row.unit.under(parent, level), row.first, row.end)))
+            levels[row.unit.id] = row.unit.level
+            placed.append((row.number, (row.unit.under(above, levels[above]), row.first, row.end)))
     return placed, problems
 
 

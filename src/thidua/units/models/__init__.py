@@ -4,11 +4,8 @@ from thidua.units.models.reading import (
     GSO,
     above,
     check_stands,
-    existing,
-    holders,
     resolve,
     standing,
-    standings,
     successions,
     tree,
 )
@@ -31,11 +28,8 @@ __all__ = [
     "UnitName",
     "above",
     "check_stands",
-    "existing",
-    "holders",
     "resolve",
     "standing",
-    "standings",
     "successions",
     "tree",
 ]

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from thidua.kernel.errors import RuleBroken
 from thidua.units import rules
 from thidua.units.models.tables import Edge, Identifier, Relation, Succession, Unit, UnitName
-from thidua.units.rules import Code, Level, Node, Standing, Tree, parse_reference
+from thidua.units.rules import Level, Node, Tree, parse_reference
+from thidua.units.rules.changes import Standing
+from thidua.units.rules.reference import Code
 
 GSO = "gso"
 AT_ONCE = 10_000  # units named in one query: every database takes as many
@@ -20,11 +22,11 @@ def tree(on: date, root: str | None = None) -> Tree:
     In the tree of a root, edges that lead out of it are left out: the root has no parent.
     """
     if root is None:
-        return Tree(on, _nodes(on, _edges(on), None))
+        edges = Edge.objects.on(on).values_list("unit_id", "parent_id", "relation")
+        return Tree(on, _nodes(on, list(edges), None))
     if not Unit.objects.on(on).filter(pk=root).exists():
         check_stands(root, on)
-    edges, inside = _edges_below(on, root)
-    return Tree(on, _nodes(on, edges, inside))
+    return Tree(on, _nodes(on, *_edges_below(on, root)))
 
 
 def successions(units: Iterable[str] | None = None) -> list[rules.Succession]:
@@ -66,12 +68,12 @@ def standings(units: Iterable[str]) -> dict[str, Standing]:
     listed = list(dict.fromkeys(units))
     found: dict[str, Standing] = {}
     for chunk in _chunks(listed):
-        changes = _latest(UnitName.objects.filter(unit__in=chunk).values_list("unit_id", "first"))
-        edges = _latest(Edge.objects.filter(unit__in=chunk).values_list("unit_id", "first"))
-        rows = Unit.objects.filter(pk__in=chunk).values_list("pk", "level", "first", "end")
-        for unit, level, first, end in rows:
-            days = [day for day in (changes.get(unit), edges.get(unit)) if day is not None]
-            found[unit] = Standing(unit, Level(level), first, end, max(days, default=None))
+        rows = Unit.objects.filter(pk__in=chunk).annotate(
+            named=Max("names__first"), placed=Max("edges__first")
+        )
+        for row in rows:
+            changed = max((day for day in (row.named, row.placed) if day), default=None)
+            found[row.pk] = Standing(row.pk, Level(row.level), row.first, row.end, changed)
     if unknown := [unit for unit in listed if unit not in found]:
         raise RuleBroken("units.unknown", reference=", ".join(unknown))
     return found
@@ -109,19 +111,7 @@ def above(unit: str, on: date) -> list[str]:
     return found
 
 
-def _latest(rows: Iterable[tuple[str, date | None]]) -> dict[str, date]:
-    found: dict[str, date] = {}
-    for unit, day in rows:
-        if day is not None and (unit not in found or day > found[unit]):
-            found[unit] = day
-    return found
-
-
 Edges = list[tuple[str, str, str]]
-
-
-def _edges(on: date) -> Edges:
-    return list(Edge.objects.on(on).values_list("unit_id", "parent_id", "relation"))
 
 
 def _edges_below(on: date, root: str) -> tuple[Edges, list[str]]:

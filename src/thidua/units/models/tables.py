@@ -4,6 +4,7 @@ Days are half-open; an empty `first` is "from unknown", an empty `end` is "still
 """
 
 from datetime import date
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,18 +15,16 @@ from thidua.units.rules.changes import LONGEST_NAME, SHARE_DIGITS
 IN_ORDER = Q(end__gt=F("first"))
 
 
-def at(day: date, prefix: str = "") -> Q:
-    """Select what holds on a day."""
-    begun = Q(**{f"{prefix}first": None}) | Q(**{f"{prefix}first__lte": day})
-    return begun & (Q(**{f"{prefix}end": None}) | Q(**{f"{prefix}end__gt": day}))
+M = TypeVar("M", bound=models.Model)
 
 
-class UnitQuerySet(models.QuerySet["Unit"]):
-    """Units by day."""
+class DatedQuerySet(models.QuerySet[M]):
+    """Rows by day."""
 
-    def on(self, day: date) -> "UnitQuerySet":
-        """Select the units that stand on a day."""
-        return self.filter(at(day))
+    def on(self, day: date) -> Self:
+        """Select what holds on a day."""
+        begun = Q(first=None) | Q(first__lte=day)
+        return self.filter(begun, Q(end=None) | Q(end__gt=day))
 
 
 class Unit(models.Model):
@@ -38,7 +37,7 @@ class Unit(models.Model):
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
 
-    objects = UnitQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         constraints = (
@@ -52,14 +51,10 @@ class Unit(models.Model):
         return self.id
 
 
-class UnitNameQuerySet(models.QuerySet["UnitName"]):
+class UnitNameQuerySet(DatedQuerySet["UnitName"]):
     """Names by day and by folded words."""
 
-    def on(self, day: date) -> "UnitNameQuerySet":
-        """Select the names that are borne on a day."""
-        return self.filter(at(day))
-
-    def matching(self, folded: str) -> "UnitNameQuerySet":
+    def matching(self, folded: str) -> Self:
         """Select names that have these words in them, already folded."""
         return self.filter(folded__contains=folded)
 
@@ -95,14 +90,6 @@ class Relation(models.TextChoices):
     OVERSEEN_BY = "overseen_by"
 
 
-class EdgeQuerySet(models.QuerySet["Edge"]):
-    """Edges by day."""
-
-    def on(self, day: date) -> "EdgeQuerySet":
-        """Select the edges that hold on a day."""
-        return self.filter(at(day))
-
-
 class Edge(models.Model):
     """That a unit is part of another, or overseen by it, from a day to a day."""
 
@@ -112,7 +99,7 @@ class Edge(models.Model):
     first = models.DateField(null=True)
     end = models.DateField(null=True)
 
-    objects = EdgeQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         constraints = (
@@ -127,14 +114,6 @@ class Edge(models.Model):
         return f"{self.unit_id} {self.relation} {self.parent_id}"
 
 
-class IdentifierQuerySet(models.QuerySet["Identifier"]):
-    """Codes by day."""
-
-    def on(self, day: date) -> "IdentifierQuerySet":
-        """Select the codes that are valid on a day."""
-        return self.filter(at(day))
-
-
 class Identifier(models.Model):
     """An official code of a unit in a scheme (`gso`: Tổng cục Thống kê), from a day to a day."""
 
@@ -144,7 +123,7 @@ class Identifier(models.Model):
     first = models.DateField(null=True)
     end = models.DateField(null=True)
 
-    objects = IdentifierQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
 
     class Meta:
         constraints = (

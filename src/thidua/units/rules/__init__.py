@@ -5,21 +5,18 @@ Unit: đơn vị. Province: tỉnh, thành phố trực thuộc Trung ương. Di
 Law 72/2025/QH15 left two levels from 1 July 2025; the tree of any day may have others.
 """
 
-from thidua.units.rules.changes import NewUnit, Part, Standing
-from thidua.units.rules.reference import Code, parse_reference
+from thidua.units.rules.changes import NewUnit, Part
+from thidua.units.rules.reference import parse_reference
 from thidua.units.rules.succession import Reexpressed, predecessors, reexpress, successors
-from thidua.units.rules.tree import KINDS, Kind, Level, Node, Succession, Tree, label
+from thidua.units.rules.tree import KINDS, Level, Node, Succession, Tree, label
 
 __all__ = [
     "KINDS",
-    "Code",
-    "Kind",
     "Level",
     "NewUnit",
     "Node",
     "Part",
     "Reexpressed",
-    "Standing",
     "Succession",
     "Tree",
     "label",

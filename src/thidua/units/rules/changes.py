@@ -157,17 +157,6 @@ def check_within(parent: Standing, first: date | None, end: date | None) -> None
         raise RuleBroken("units.parent-closes", parent=parent.id, end=parent.end)
 
 
-def check_acyclic(parents: Mapping[str, str]) -> None:
-    """Refuse units that stand under each other in a ring."""
-    for unit in parents:
-        above, one = set[str](), unit
-        while one in parents and one not in above:
-            above.add(one)
-            one = parents[one]
-        if one == unit and above:
-            raise RuleBroken("units.cycle", unit=unit)
-
-
 def check_no_cycle(unit: str, above: Collection[str]) -> None:
     """Refuse to put a unit under itself; `above` are the new parent and all above it."""
     if unit in above:
@@ -228,12 +217,6 @@ def check_shares(shares: Sequence[Decimal | None]) -> None:
             raise RuleBroken("units.bad-share", share=share, digits=SHARE_DIGITS)
     if (total := sum(declared, Decimal(0))) != 1:
         raise RuleBroken("units.shares-sum", total=total)
-
-
-def check_level(level: Level) -> None:
-    """Refuse to abolish a level that is no level between a province and its hamlets."""
-    if level not in (Level.DISTRICT, Level.COMMUNE):
-        raise RuleBroken("units.level-not-abolishable", level=level.value)
 
 
 def check_childless(unit: str, children: Iterable[str]) -> None:

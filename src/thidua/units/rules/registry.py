@@ -44,6 +44,11 @@ class Registry:
     successions: tuple[Succession, ...]
     sha256: str
 
+    @property
+    def rows(self) -> int:
+        """How many rows there are to load."""
+        return len(self.units) + len(self.changes) + len(self.successions)
+
 
 Span = tuple[str, date | None, date | None]
 

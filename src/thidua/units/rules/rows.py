@@ -14,36 +14,31 @@ from thidua.kernel.text import fold
 from thidua.units.rules.changes import NewUnit, check_new
 from thidua.units.rules.tree import KINDS, Level
 
-HEADINGS: Mapping[str, str] = {
-    "ma": "code",
-    "ten": "name",
-    "ten don vi": "name",
-    "loai": "kind",
-    "cap": "level",
-    "thuoc": "parent",
-    "thuoc don vi": "parent",
-    "truc thuoc": "parent",
-    "truc thuoc don vi": "parent",
-    "tu ngay": "first",
-    "den ngay": "last",
-    "ma dinh danh": "agency",
+HEADINGS = {
+    heading: column
+    for column, headings in {
+        "code": ("ma",),
+        "name": ("ten", "ten don vi"),
+        "kind": ("loai",),
+        "level": ("cap",),
+        "parent": ("thuoc", "thuoc don vi", "truc thuoc", "truc thuoc don vi"),
+        "first": ("tu ngay",),
+        "last": ("den ngay",),
+        "agency": ("ma dinh danh",),
+    }.items()
+    for heading in headings
 }
 LOADED = (Level.HAMLET, Level.DEPARTMENT, Level.ENTERPRISE)
 NEEDED = {"code": "mã", "name": "tên"}
 
-LEVELS: Mapping[str, Level] = {
-    "ap": Level.HAMLET,
-    "thon": Level.HAMLET,
-    "ap, thon": Level.HAMLET,
-    "hamlet": Level.HAMLET,
-    "so": Level.DEPARTMENT,
-    "so, nganh": Level.DEPARTMENT,
-    "so nganh": Level.DEPARTMENT,
-    "co quan": Level.DEPARTMENT,
-    "phong": Level.DEPARTMENT,
-    "department": Level.DEPARTMENT,
-    "doanh nghiep": Level.ENTERPRISE,
-    "enterprise": Level.ENTERPRISE,
+LEVELS = {
+    word: level
+    for level, words in {
+        Level.HAMLET: ("ap", "thon", "hamlet"),
+        Level.DEPARTMENT: ("so", "so nganh", "co quan", "phong", "department"),
+        Level.ENTERPRISE: ("doanh nghiep", "enterprise"),
+    }.items()
+    for word in words
 }
 WORDS = {fold(kind.word): key for key, kind in KINDS.items() if kind.level is Level.HAMLET} | {
     "co quan": "department",
