@@ -1,4 +1,4 @@
-"""How counts add up the tree, and who is in a peer group.
+"""How counts add up the tree: numerators and denominators, never ratios.
 
 The tree: province p with districts d1 (communes c1, c2) and d2 (commune c3); department x is
 overseen by p.
@@ -9,9 +9,8 @@ from decimal import Decimal
 
 import pytest
 
-from standings_plans import criterion, group, plan
-from thidua.kernel.errors import RuleBroken
-from thidua.standings.rules import group_members, roll_up
+from standings_plans import criterion, plan
+from thidua.standings.rules import roll_up
 from thidua.units.rules import Level, Node, Tree
 
 
@@ -90,32 +89,3 @@ def test_shares_of_split_units_add_up_exactly():
 def test_counts_of_units_that_do_not_stand_on_the_tree_belong_to_nobody():
     own = {"gone": {"a.n": 9}, "c1": {"a.n": 1}}
     assert roll_up(plan(criterion("a")), tree(), ["p"], own) == {"p": {"a.n": 1}}
-
-
-@pytest.mark.parametrize(
-    ("chosen", "members"),
-    [
-        ({"level": "commune"}, ["c1", "c2", "c3"]),
-        ({"level": "commune", "kinds": ("ward",)}, ["c2"]),
-        ({"level": "district"}, ["d1", "d2"]),
-        ({"level": None, "kinds": ("town", "ward")}, ["c2", "d2"]),
-        ({"level": "department"}, ["x"]),
-        ({"level": None, "units": ("x", "c3")}, ["c3", "x"]),
-        ({"level": "commune", "except_units": ("c3", "gone")}, ["c1", "c2"]),
-        ({"level": "province"}, ["p"]),
-    ],
-)
-def test_a_group_is_chosen_under_the_root_and_among_what_it_oversees(chosen, members):
-    assert group_members(plan(criterion("a")), group(**chosen), tree()) == members
-
-
-def test_a_listed_unit_that_is_not_there_is_refused_by_name():
-    with pytest.raises(RuleBroken) as broken:
-        group_members(plan(criterion("a")), group(level=None, units=("c1", "q", "gone")), tree())
-    assert broken.value.code == "standings.member-unknown"
-    assert broken.value.facts["units"] == ["gone", "q"]
-
-
-def test_a_root_that_is_not_on_the_tree_has_no_members():
-    empty = Tree(date(2024, 12, 10), {})
-    assert group_members(plan(criterion("a")), group(), empty) == []

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from thidua.kernel.errors import RuleBroken
-from thidua.verify import log, note, standings
+from thidua.verify import log, note, rank, standings
 
 REFUSED = 3
 
@@ -67,6 +67,7 @@ COMMANDS: dict[
         standings.add_arguments,
         standings.run,
     ),
+    "rank": ("rank units from a plan and tallies", rank.add_arguments, rank.run),
     "proof": ("check that a leaf is in the log", _add_proof, _proof),
 }
 

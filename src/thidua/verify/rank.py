@@ -14,8 +14,6 @@ from thidua.campaigns.rules.parse import parse
 from thidua.kernel.errors import RuleBroken
 from thidua.standings.rules import files, rank, sheets, tally_keys
 
-WORDS = "rank units from a plan and tallies"
-
 
 def rank_files(plan_bytes: bytes, tallies_bytes: bytes, units_bytes: bytes | None) -> bytes:
     """Give `standings.csv` for the whole campaign, or refuse with every problem of every file."""
@@ -36,7 +34,7 @@ def rank_files(plan_bytes: bytes, tallies_bytes: bytes, units_bytes: bytes | Non
     return _standings(plan, tallies, competitors)
 
 
-def add(parser: argparse.ArgumentParser) -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("plan", type=Path, metavar="PLAN.toml", help="the plan")
     parser.add_argument("tallies", type=Path, metavar="TALLIES.csv", help="unit,measure,quantity")
