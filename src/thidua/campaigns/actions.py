@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial, wraps
 from hashlib import sha256
-from pathlib import Path
 
 from django.db import transaction
 
@@ -77,7 +76,7 @@ def publish_plan(*, content: bytes, actor: str, at: datetime) -> Event:
     )
 
 
-def export_plans() -> list[Path]:
+def export_plans() -> list[str]:
     """Write every published plan among the published files, where it is missing or not whole."""
     return [
         write_plan(version.campaign_id, version.version, bytes(version.content))

@@ -1,12 +1,10 @@
-"""Plans as files: read with the line and column of every problem, written for good."""
+"""Plans as files: read with the line and column of every problem, written once for good."""
 
 import codecs
-import os
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import tree_sitter_toml
 from django.conf import settings
@@ -17,6 +15,7 @@ from thidua.campaigns.rules.parse import parse
 from thidua.campaigns.rules.reading import Path as Place
 from thidua.campaigns.rules.reading import Problem, shown
 from thidua.kernel.errors import RuleBroken
+from thidua.ledger.outside import publish
 
 MOST_BYTES = 2_000_000
 AT_LINE = re.compile(r"(?P<reason>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)", re.DOTALL)
@@ -54,30 +53,13 @@ def locate(content: bytes, problems: Iterable[Problem]) -> tuple[Located, ...]:
     return tuple(sorted(found, key=lambda each: (each.line, each.column)))
 
 
-def write_plan(code: str, version: int, content: bytes) -> Path:
+def write_plan(code: str, version: int, content: bytes) -> str:
     """Put a published plan among the published files, whole and on the disk; twice is harmless."""
-    folder = settings.PUBLISHED / "plans" / code
-    path: Path = folder / f"{version}.toml"
-    if path.exists() and path.read_bytes() == content:
-        return path
-    folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f".{version}.{os.getpid()}"
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-    for changed in (folder, folder.parent, folder.parent.parent):
-        _sync(changed)
-    return path
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    name = f"plans/{code}/{version}.toml"
+    path = settings.PUBLISHED / name
+    if not path.is_file() or path.read_bytes() != content:
+        publish([(name, content)])
+    return name
 
 
 def _tables(content: bytes) -> Mapping[str, object] | Located:
