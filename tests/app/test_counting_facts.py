@@ -13,7 +13,7 @@ from thidua.kernel.errors import RuleBroken
 from thidua.kernel.periods import Period
 from thidua.ledger.models import Entry
 from thidua.ledger.rules import Event, Fact, Grade
-from thidua.units.models import Unit
+from thidua.units.models import Edge, Succession, Unit, UnitName
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +33,14 @@ COUNTS = Origin("một cửa", Grade.SOURCE_FILE, generated=False)
 def place():
     Unit.objects.create(pk="c1", level="commune", first=None, end=date(2025, 7, 1))
     Unit.objects.create(pk="c2", level="commune", first=date(2024, 11, 1), end=None)
+    Unit.objects.create(pk="p1", level="province", first=None, end=None)
+    Unit.objects.create(pk="t1", level="enterprise", first=None, end=None)
+    Unit.objects.create(pk="n1", level="commune", first=date(2025, 7, 1), end=None)
+    for unit in Unit.objects.all():
+        UnitName.objects.create(unit=unit, name=unit.pk, folded=unit.pk, kind=unit.level)
+    for unit, relation in (("c1", "part_of"), ("c2", "part_of"), ("t1", "overseen_by")):
+        Edge.objects.create(unit_id=unit, parent_id="p1", relation=relation)
+    Succession.objects.create(predecessor_id="c1", successor_id="n1", on=date(2025, 7, 1), share=1)
     actions.register_measures(MEASURES)
     actions.open_window("campaign:60", CAMPAIGN, [measure.key for measure in MEASURES])
 
@@ -48,10 +56,8 @@ def enter(*facts, key=None):
     return actions.enter(facts=facts, unit="c1", actor="s-1", at=NOON, key=key)
 
 
-def take(text, origin=COUNTS):
-    return actions.take_file(
-        content=text.encode(), origin=origin, unit="c1", actor="s-1", at=NOON
-    )
+def take(text, origin=COUNTS, unit="c1"):
+    return actions.take_file(content=text.encode(), origin=origin, unit=unit, actor="s-1", at=NOON)
 
 
 def id_of(key):
@@ -262,11 +268,10 @@ def test_the_recount_finds_a_tally_and_a_window_changed_behind_the_ledger():
 
 
 def test_a_file_is_taken_whole_with_its_corrections():
-    take("key,measure,unit,day,quantity\n1,received,c1,2024-10-10,1.234\n2,online,c1,10/10/2024,7\n")
     take(
-        "Mã dòng;Số đếm;Đơn vị;Ngày;Số lượng;Sửa cho dòng\n"
-        "3;online;c1;10/10/2024;9;2\n"
+        "key,measure,unit,day,quantity\n1,received,c1,2024-10-10,1.234\n2,online,c1,10/10/2024,7\n"
     )
+    take("Mã dòng;Số đếm;Đơn vị;Ngày;Số lượng;Sửa cho dòng\n3;online;c1;10/10/2024;9;2\n")
     assert sums.of_window("campaign:60") == {"c1": {"received": 1234, "online": 9}}
 
 
@@ -307,6 +312,21 @@ def test_a_file_keeps_to_the_days_of_its_campaign():
     with pytest.raises(RuleBroken) as broken:
         take("key,measure,unit,day,quantity\n1,received,c1,2024-12-11,5\n", origin)
     assert "ngoài thời gian phong trào" in broken.value.text()
+
+
+@pytest.mark.parametrize(
+    ("sender", "about"), [("c1", "c1"), ("p1", "c1"), ("t1", "c1"), ("t1", "t1"), ("n1", "c1")]
+)
+def test_a_unit_sends_counts_of_its_territory_its_overseer_s_and_its_predecessors(sender, about):
+    take(f"key,measure,unit,day,quantity\n1,received,{about},2024-10-10,5\n", unit=sender)
+    assert sums.of_window("campaign:60") == {about: {"received": 5}}
+
+
+@pytest.mark.parametrize(("sender", "about"), [("c1", "c2"), ("c1", "p1"), ("c2", "t1")])
+def test_a_unit_sends_no_counts_of_others(sender, about):
+    with pytest.raises(RuleBroken) as broken:
+        take(f"key,measure,unit,day,quantity\n1,received,{about},2024-12-01,5\n", unit=sender)
+    assert "không thuộc địa bàn" in broken.value.text()
 
 
 def test_a_file_corrects_only_what_its_source_sent():

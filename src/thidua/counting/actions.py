@@ -61,7 +61,7 @@ def take_file(
 ) -> Event:
     """Take a CSV file of counts from a seat at `unit`, whole or not at all."""
     rows, problems = parse(content)
-    facts, unread = _facts_of(rows, origin)
+    facts, unread = _facts_of(rows, origin, unit)
     problems += unread
     numbers = {row.key: row for row in rows}
     _fresh, broken = judge(facts, known.about(facts, known.local_day(at)))
@@ -124,10 +124,13 @@ def open_window(key: str, period: Period, measures: Iterable[str]) -> None:
         )
 
 
-def _facts_of(rows: Sequence[Row], origin: rules.Origin) -> tuple[list[Fact], list[RuleBroken]]:
+def _facts_of(
+    rows: Sequence[Row], origin: rules.Origin, sender: str
+) -> tuple[list[Fact], list[RuleBroken]]:
     units, unknown = known.units_named({row.unit for row in rows})
     replaced = known.public_ids(origin.source, {row.corrects for row in rows if row.corrects})
     period = known.period_of(origin.window)
+    reach = known.reach(sender, {row.day for row in rows})
     facts: list[Fact] = []
     problems: list[RuleBroken] = []
     for row in rows:
@@ -135,6 +138,8 @@ def _facts_of(rows: Sequence[Row], origin: rules.Origin) -> tuple[list[Fact], li
             problems.append(_at_row(row, unknown[row.unit]))
         elif row.corrects and row.corrects not in replaced:
             problems.append(_at_row(row, _nothing_to_correct(row.corrects, origin)))
+        elif units[row.unit] not in reach:
+            problems.append(_at_row(row, _not_yours(units[row.unit], sender)))
         elif period and row.day not in period:
             problems.append(_at_row(row, _outside(row.day, period)))
         else:
@@ -159,6 +164,10 @@ def _fact(row: Row, unit: str, origin: rules.Origin, corrects: str | None) -> Fa
 
 def _nothing_to_correct(corrects: str, origin: rules.Origin) -> RuleBroken:
     return RuleBroken("counting.corrects-unknown", corrects=corrects, source=origin.source)
+
+
+def _not_yours(unit: str, sender: str) -> RuleBroken:
+    return RuleBroken("counting.unit-not-yours", unit=unit, sender=sender)
 
 
 def _outside(day: date, period: Period) -> RuleBroken:

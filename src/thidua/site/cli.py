@@ -9,6 +9,7 @@ import django
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
+from django.utils import timezone
 
 from thidua.kernel.errors import RuleBroken
 from thidua.site.supervisor import supervise
@@ -59,8 +60,15 @@ def run(bind: str, workers: int) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     _publish()
+    _plan_nights()
     click.echo(f"http://{bind}/", err=True)
     sys.exit(supervise(_processes(host.strip("[]"), port, workers)))
+
+
+def _plan_nights() -> None:
+    from thidua.counting.tasks import plan_nightly_recount
+
+    plan_nightly_recount(timezone.localtime())
 
 
 def _processes(host: str, port: str, workers: int) -> dict[str, list[str]]:

@@ -46,6 +46,13 @@ PERMISSIONS: Mapping[str, Access] = {
             Role.INSPECTOR: ANYWHERE,
         }
     ),
+    "counting:take": _seats(
+        {
+            Role.REPORTER: {Relation.OWN},
+            Role.EXECUTING_TEAM: {Relation.OWN},
+            Role.CAMPAIGN_OFFICE: {Relation.OWN},
+        }
+    ),
     # What a campaign's plan keeps from the public, the portal's views leave out.
     "portal:home": PUBLIC,
     "portal:campaigns": PUBLIC,

@@ -12,9 +12,11 @@ from thidua.kernel.errors import RuleBroken
 from thidua.kernel.periods import Period
 from thidua.ledger import rules as ledger
 from thidua.ledger.models import Entry
-from thidua.units.models import Unit, resolve
+from thidua.units.models import Edge, Relation, Unit, resolve, successions, tree
+from thidua.units.rules import Level, predecessors
 
 AT_ONCE = 900
+BESIDE = (Level.DEPARTMENT, Level.ENTERPRISE)  # they count in a territory that is not theirs
 
 
 def local_day(at: datetime) -> date:
@@ -81,6 +83,30 @@ def units_named(references: set[str]) -> tuple[dict[str, str], dict[str, RuleBro
         except RuleBroken as broken:
             problems[reference] = broken
     return found, problems
+
+
+def reach(unit: str, days: set[date]) -> set[str]:
+    """Give the units that a seat at `unit` may send counts of, on the first and the last day.
+
+    Its own territory; for departments and enterprises also that of whom they belong to; for a
+    day before a unit was formed, the territories of the units that it came from.
+    """
+    found: set[str] = set()
+    for day in {min(days), max(days)} if days else ():
+        for here in _standing_then(unit, day):
+            edges = Edge.objects.on(day).filter(unit=here)
+            if not Unit.objects.filter(pk=here, level__in=BESIDE).exists():
+                edges = edges.filter(relation=Relation.OVERSEEN_BY)
+            for root in {here, *edges.values_list("parent_id", flat=True)}:
+                found |= tree(day, root).nodes.keys()
+    return found
+
+
+def _standing_then(unit: str, day: date) -> set[str]:
+    if Unit.objects.on(day).filter(pk=unit).exists():
+        return {unit}
+    near = {each.predecessor for each in predecessors(unit, successions({unit}))}
+    return set(Unit.objects.on(day).filter(pk__in=near).values_list("pk", flat=True))
 
 
 def _validity(units: Iterable[str]) -> dict[str, tuple[date | None, date | None]]:

@@ -156,4 +156,9 @@ MESSAGES: Mapping[str, Message] = {
         "Đếm lại thấy {count} chỗ khác số đang giữ:\n{problems}\nHãy báo quản trị hệ thống; sổ ghi vẫn nguyên vẹn và là căn cứ.",
         "The recount differs in {count} places:\n{problems}\nTell the operator; the ledger is intact and decides.",
     ),
+    "counting.unit-not-yours": Message(
+        403,
+        "đơn vị {unit} không thuộc địa bàn của {sender}. Chỉ gửi số liệu của đơn vị mình và các đơn vị trực thuộc.",
+        "unit {unit} is not in the territory of {sender}. Send counts of your own unit and those below it.",
+    ),
 }
