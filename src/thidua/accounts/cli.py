@@ -50,7 +50,10 @@ def set_password(username: str, password: str) -> None:
 @click.option("--from", "first", type=DAY, required=True, help="The first day.")
 @ACTOR
 def open_seat(*, seat: str, role: str, unit: str, first: datetime, actor: str) -> None:
-    """Open SEAT with ROLE at UNIT; the very first seat of all is opened by itself."""
+    """Open SEAT with ROLE at UNIT.
+
+    The very first seat of all is opened by itself: it stands behind --as, too.
+    """
     receipt, _event = actions.open_seat(
         seat=seat,
         role=Role(role),
@@ -87,7 +90,10 @@ def close_seat(seat: str, end: datetime, actor: str) -> None:
 @accounts.command("list")
 @click.option("--unit", help="Only the seats of this unit.")
 def list_seats(unit: str | None) -> None:
-    """List seats: id, role, unit, first day, day from which it is closed, user name."""
+    """List seats and who sits in them.
+
+    Columns: id, role, unit, first day, day from which it is closed, user name.
+    """
     found = Seat.objects.select_related("person").order_by("unit", "id")
     for seat in found.filter(unit=unit) if unit else found:
         columns = (seat.id, seat.role, seat.unit, seat.first, seat.end or "", seat.person or "")
