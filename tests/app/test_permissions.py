@@ -40,6 +40,15 @@ WITH_ROLES = {
         Role.OPERATOR: "own ancestor overseer",
         Role.INSPECTOR: "any",
     },
+    "counting:take": {
+        Role.CAMPAIGN_OFFICE: "own",
+        Role.COMMITTEE: "",
+        Role.EXECUTING_TEAM: "own",
+        Role.REPORTER: "own",
+        Role.APPROVER: "",
+        Role.OPERATOR: "",
+        Role.INSPECTOR: "",
+    },
 }
 
 
