@@ -75,6 +75,8 @@ def next_rank(
         judged = rank_among_all if _moves_others(judges, lever.key) else rank_alone
         trial = _trial(lever, quantities[unit], judged)
         limit = lever.limit if best is None else min(lever.limit, abs(best.change) - 1)
+        if _moves_one(judges, lever.key) and trial(limit) >= now:
+            continue  # the most is not enough, so nothing is
         if items := _fewest(trial, now, limit):
             code = lever.judge.criterion.code
             best = Step(code, lever.key, lever.sign * items, trial(items))
@@ -87,6 +89,10 @@ def _rank_of(unit: str, standings: Iterable[Standing]) -> int:
 
 def _moves_others(judges: Iterable[Judge], tally: str) -> bool:
     return any(judge.criterion.method in LEADERS and tally in judge.reader.keys for judge in judges)
+
+
+def _moves_one(judges: Iterable[Judge], tally: str) -> bool:
+    return sum(tally in judge.reader.keys for judge in judges) == 1
 
 
 def _trial(
