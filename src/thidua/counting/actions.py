@@ -103,19 +103,19 @@ def register_measures(measures: Iterable[rules.Measure]) -> None:
 def open_window(key: str, period: Period, measures: Iterable[str]) -> None:
     """Keep sums of `measures` over `period` from now on, beginning with what is counted already.
 
-    Opening it again adds measures; another period is refused.
+    Opening it again adds measures, or counts everything anew when its period has changed.
     """
     wanted = sorted(set(measures))
     window, opened = models.Window.objects.get_or_create(
         key=key, defaults={"first": period.first, "end": period.end, "measures": wanted}
     )
     if (window.first, window.end) != (period.first, period.end):
-        raise RuleBroken("counting.window-changed", window=key)
+        window.sums.all().delete()
+        window.first, window.end, window.measures = period.first, period.end, []
+        opened = False
     added = wanted if opened else sorted(set(wanted) - set(window.measures))
-    if not added:
-        return
     window.measures = sorted({*window.measures, *wanted})
-    window.save(update_fields=["measures"])
+    window.save(update_fields=["first", "end", "measures"])
     for (measure, unit), quantity in sums.of_tallies(
         rules.Window(key, period, frozenset(added))
     ).items():

@@ -146,11 +146,6 @@ MESSAGES: Mapping[str, Message] = {
         "đơn vị {unit}: số hộ của “{measure}” sẽ xuống dưới 0 ({balance}). Hãy kiểm tra lại các dòng giảm.",
         "unit {unit}: the households of “{measure}” would fall below zero ({balance}). Check the decreases.",
     ),
-    "counting.window-changed": Message(
-        409,
-        "Kỳ đếm {window} đã mở với thời gian khác. Hãy dùng mã khác cho kỳ mới.",
-        "Window {window} is open with another period. Use another key for a new one.",
-    ),
     "counting.recount-differs": Message(
         409,
         "Đếm lại thấy {count} chỗ khác số đang giữ:\n{problems}\nHãy báo quản trị hệ thống; sổ ghi vẫn nguyên vẹn và là căn cứ.",

@@ -10,6 +10,7 @@ from threading import Lock
 from thidua.campaigns.models import PlanVersion
 from thidua.campaigns.rules import Plan, Stage
 from thidua.counting.models import sums
+from thidua.counting.models.known import local_day
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.models import Entry
 from thidua.standings.rules.board import Board, Counts, board, elsewhere, stage_of, window
@@ -27,9 +28,13 @@ def version() -> int:
     return Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def plan_of(campaign: str, on: date | None = None) -> Plan:
-    """Give the plan in force on a day; None: the newest."""
-    return PlanVersion.objects.in_force(campaign, on).plan
+def plan_of(campaign: str) -> Plan:
+    """Give the plan in force on the day of the newest entry; before its first day, the newest."""
+    newest = Entry.objects.order_by("-pk").values_list("recorded_at", flat=True).first()
+    versions = PlanVersion.objects.filter(campaign=campaign)
+    on = local_day(newest) if newest else date.max
+    begun = versions.filter(effective_from__lte=on).exists()
+    return PlanVersion.objects.in_force(campaign, on if begun else None).plan
 
 
 def live(
