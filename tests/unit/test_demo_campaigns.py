@@ -14,10 +14,11 @@ from thidua.demo.rules import places
 from thidua.demo.rules.checks import check, check_days, territory_total
 from thidua.demo.rules.closed import PERIOD, closed
 from thidua.demo.rules.days import Generated
-from thidua.demo.rules.figures import published, read
+from thidua.demo.rules.figures import published
 from thidua.demo.rules.plans import running_plan
 from thidua.demo.rules.running import COUNTED, kept, running
 from thidua.kernel.errors import RuleBroken
+from thidua.portal.rules.figures import read
 from thidua.units.rules import Level, Node, Tree
 
 DATA = Path(__file__).parents[2] / "data"

@@ -7,8 +7,11 @@ Telecom enterprises are only overseen: their subscribers are counted where peopl
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
+from hashlib import sha256
 
-from thidua.units.rules import Level, Node, Tree
+from thidua.units.rules import Level, Node, Succession, Tree
+from thidua.units.rules.registry import Registered, Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Place:
     root: str
     first: date | None
     end: date | None
+    successor: str | None = None  # who carries its counts after it closed
 
     @property
     def node(self) -> Node:
@@ -37,23 +41,23 @@ HAU_GIANG = "p93"
 CAN_THO = "p92-2025"
 
 _DEPARTMENTS_2024 = (
-    ("transport", "Sở Giao thông vận tải", 760),
-    ("environment", "Sở Tài nguyên và Môi trường", 640),
-    ("justice", "Sở Tư pháp", 520),
-    ("labour", "Sở Lao động, Thương binh và Xã hội", 310),
-    ("health", "Sở Y tế", 260),
-    ("investment", "Sở Kế hoạch và Đầu tư", 250),
-    ("construction", "Sở Xây dựng", 160),
-    ("trade", "Sở Công Thương", 150),
-    ("agriculture", "Sở Nông nghiệp và Phát triển nông thôn", 120),
-    ("education", "Sở Giáo dục và Đào tạo", 95),
-    ("home-affairs", "Sở Nội vụ", 70),
-    ("culture", "Sở Văn hóa, Thể thao và Du lịch", 60),
-    ("information", "Sở Thông tin và Truyền thông", 40),
-    ("science", "Sở Khoa học và Công nghệ", 35),
-    ("industrial-zones", "Ban Quản lý các khu công nghiệp tỉnh", 35),
-    ("finance", "Sở Tài chính", 25),
-    ("ethnic-affairs", "Ban Dân tộc tỉnh", 10),
+    ("transport", "Sở Giao thông vận tải", 760, "construction"),
+    ("environment", "Sở Tài nguyên và Môi trường", 640, "agriculture"),
+    ("justice", "Sở Tư pháp", 520, "justice"),
+    ("labour", "Sở Lao động, Thương binh và Xã hội", 310, "home-affairs"),
+    ("health", "Sở Y tế", 260, "health"),
+    ("investment", "Sở Kế hoạch và Đầu tư", 250, "finance"),
+    ("construction", "Sở Xây dựng", 160, "construction"),
+    ("trade", "Sở Công Thương", 150, "trade"),
+    ("agriculture", "Sở Nông nghiệp và Phát triển nông thôn", 120, "agriculture"),
+    ("education", "Sở Giáo dục và Đào tạo", 95, "education"),
+    ("home-affairs", "Sở Nội vụ", 70, "home-affairs"),
+    ("culture", "Sở Văn hóa, Thể thao và Du lịch", 60, "culture"),
+    ("information", "Sở Thông tin và Truyền thông", 40, "science"),
+    ("science", "Sở Khoa học và Công nghệ", 35, "science"),
+    ("industrial-zones", "Ban Quản lý các khu công nghiệp tỉnh", 35, "industrial-zones"),
+    ("finance", "Sở Tài chính", 25, "finance"),
+    ("ethnic-affairs", "Ban Dân tộc tỉnh", 10, "ethnic-religious"),
 )
 _DEPARTMENTS_NOW = (
     ("agriculture", "Sở Nông nghiệp và Môi trường", 1400),
@@ -75,8 +79,17 @@ _TELECOMS = (("viettel", "Viettel", 54), ("vnpt", "VNPT", 31), ("mobifone", "Mob
 
 PLACES = (
     *(
-        Place(f"x-hg-{key}", name, Level.DEPARTMENT, weight, HAU_GIANG, None, REFORM)
-        for key, name, weight in _DEPARTMENTS_2024
+        Place(
+            f"x-hg-{key}",
+            name,
+            Level.DEPARTMENT,
+            weight,
+            HAU_GIANG,
+            None,
+            REFORM,
+            f"x-ct-{successor}",
+        )
+        for key, name, weight, successor in _DEPARTMENTS_2024
     ),
     *(
         Place(f"x-hg-{key}", f"{name} Hậu Giang", Level.ENTERPRISE, weight, HAU_GIANG, None, REFORM)
@@ -104,6 +117,41 @@ def grown(tree: Tree) -> Tree:
         and (place.end is None or tree.day < place.end)
     }
     return Tree(tree.day, {**tree.nodes, **added})
+
+
+def departments() -> Registry:
+    """Give all departments, of then and of today, with who carries on whose counts."""
+    places = [place for place in PLACES if place.level is Level.DEPARTMENT]
+    digest = sha256("\n".join(map(repr, places)).encode()).hexdigest()
+    return Registry(
+        tuple(
+            Registered(
+                place.id,
+                place.level,
+                place.level.value,
+                place.name,
+                place.root,
+                None,
+                place.first,
+                place.end,
+                None,
+                None,
+            )
+            for place in places
+        ),
+        (),
+        tuple(
+            Succession(place.id, place.successor, REFORM, Decimal(1))
+            for place in places
+            if place.successor
+        ),
+        digest,
+    )
+
+
+def telecoms() -> tuple[Place, ...]:
+    """Give all telecom enterprises, of then and of today."""
+    return tuple(place for place in PLACES if place.level is Level.ENTERPRISE)
 
 
 def overseen(tree: Tree, root: str) -> tuple[str, ...]:

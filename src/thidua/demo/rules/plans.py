@@ -6,6 +6,7 @@ from string import Template
 from thidua.demo.rules.running import period
 
 CODE = "62-ngay-dem-mo-phong"
+FIRST_STAGE = "first-half"
 
 _PLAN = Template("""\
 # Kế hoạch mô phỏng: mọi tiêu chí, chỉ tiêu, điểm và giải ở đây do phần trình diễn đặt ra,
@@ -157,11 +158,16 @@ level = "enterprise"
 prizes = [{ code = "first", name = "Giải nhất", quota = 1, overflow = "council" }]
 
 [[stages]]
-code = "first-half"
+code = "$stage"
 name = "Đợt 1"
 first = $first
 last = $middle
 cumulative = false
+
+[stages.prizes]
+departments = [{ code = "leading", name = "Dẫn đầu đợt 1", quota = 1, overflow = "share" }]
+wards = [{ code = "leading", name = "Dẫn đầu đợt 1", quota = 1, overflow = "share" }]
+communes = [{ code = "leading", name = "Dẫn đầu đợt 1", quota = 1, overflow = "share" }]
 
 [[stages]]
 code = "second-half"
@@ -169,6 +175,11 @@ name = "Đợt 2"
 first = $later
 last = $last
 cumulative = false
+
+[stages.prizes]
+departments = [{ code = "leading", name = "Dẫn đầu đợt 2", quota = 1, overflow = "share" }]
+wards = [{ code = "leading", name = "Dẫn đầu đợt 2", quota = 1, overflow = "share" }]
+communes = [{ code = "leading", name = "Dẫn đầu đợt 2", quota = 1, overflow = "share" }]
 
 [[criteria]]
 code = "online"
@@ -296,6 +307,7 @@ def running_plan(today: date) -> bytes:
     middle = campaign.first + timedelta(days=30)
     return _PLAN.substitute(
         code=CODE,
+        stage=FIRST_STAGE,
         first=campaign.first,
         middle=middle,
         later=middle + timedelta(days=1),

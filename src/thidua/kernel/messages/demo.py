@@ -12,18 +12,18 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "demo.identity-broken": Message(
         409,
-        "Số mô phỏng không khớp ở đơn vị {unit}, số đếm {measure}, ngày {day}. Chưa ghi gì vào kho; hãy chọn mầm khác (--seed) và báo cho nhóm phát triển.",
-        "Simulated counts contradict each other at unit {unit}, measure {measure}, day {day}. Nothing was stored; take another --seed and tell the developers.",
+        "Số mô phỏng không khớp ở đơn vị {unit}, số đếm {measure}, ngày {day}. Chưa ghi số đếm nào. Hãy xóa thư mục kho, chọn mầm khác (--seed) và báo cho nhóm phát triển.",
+        "Simulated counts contradict each other at unit {unit}, measure {measure}, day {day}. No counts were stored. Delete the store's folder, take another --seed and tell the developers.",
     ),
     "demo.total-differs": Message(
         409,
-        "Tổng mô phỏng của {unit}, số đếm {measure}, là {found}, trong khi số đã công bố là {expected}. Chưa ghi gì vào kho; hãy chọn mầm khác (--seed) và báo cho nhóm phát triển.",
-        "The simulated total of {unit}, measure {measure}, is {found}, while {expected} was published. Nothing was stored; take another --seed and tell the developers.",
+        "Tổng mô phỏng của {unit}, số đếm {measure}, là {found}, trong khi số đã công bố là {expected}. Chưa ghi số đếm nào. Hãy xóa thư mục kho, chọn mầm khác (--seed) và báo cho nhóm phát triển.",
+        "The simulated total of {unit}, measure {measure}, is {found}, while {expected} was published. No counts were stored. Delete the store's folder, take another --seed and tell the developers.",
     ),
     "demo.prize-differs": Message(
         409,
-        "Giải của {group} tính ra {found}, trong khi đã công bố {expected}. Chưa ghi gì vào kho; hãy chọn mầm khác (--seed) và báo cho nhóm phát triển.",
-        "The prizes of {group} come out as {found}, while {expected} was published. Nothing was stored; take another --seed and tell the developers.",
+        "Giải của {group} tính ra {found}, trong khi đã công bố {expected}. Chưa ghi số đếm nào. Hãy xóa thư mục kho, chọn mầm khác (--seed) và báo cho nhóm phát triển.",
+        "The prizes of {group} come out as {found}, while {expected} was published. No counts were stored. Delete the store's folder, take another --seed and tell the developers.",
     ),
     "demo.too-early": Message(
         422,

@@ -1,0 +1,193 @@
+"""The steps that make the demonstration: each calls the actions that people would call.
+
+Nothing is written past them, so the demonstration goes through every check that real counts do.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from functools import partial
+
+from thidua.accounts.actions import close_seat, open_seat
+from thidua.accounts.rules import Role
+from thidua.campaigns.actions import publish_plan
+from thidua.counting.actions import enter, register_measures, take_file
+from thidua.demo import outside
+from thidua.demo.rules.batches import CLOSED, File, Report, evening, running_evening
+from thidua.demo.rules.checks import check, check_days
+from thidua.demo.rules.closed import PERIOD, closed
+from thidua.demo.rules.figures import Published, published
+from thidua.demo.rules.places import CAN_THO, HAU_GIANG, REFORM, departments, telecoms
+from thidua.demo.rules.plans import CODE, FIRST_STAGE, running_plan
+from thidua.demo.rules.running import BEFORE, kept, period, running
+from thidua.kernel.errors import RuleBroken
+from thidua.ledger.actions import sequence
+from thidua.portal.rules.figures import read
+from thidua.standings.actions import Place, publish_edition, record_council_result
+from thidua.standings.models import Edition, State
+from thidua.units.actions import load_registry, open_unit
+from thidua.units.models import Unit, tree
+from thidua.units.outside import read_registry
+from thidua.units.rules import NewUnit
+
+HANOI = timezone(timedelta(hours=7))
+START = date(2024, 10, 1)
+CLOSED_CODE = "60-ngay-dem-2024"
+OPERATOR, OFFICE = "s-hg-operator", "s-hg-office"
+NEW_OPERATOR, NEW_OFFICE = "s-ct-operator", "s-ct-office"
+GROUPS = {"rank-districts": "districts", "rank-communes": "communes", "rank-telecoms": "telecoms"}
+PRIZES = {1: "first", 2: "second", 3: "third"}
+FIRST_STAGE_JUDGED = 33  # evenings after the first: two after the stage ended
+NEWSPAPER = datetime(2025, 2, 14, 8, tzinfo=HANOI)
+DECISION = "Kết quả công bố trên Báo Hậu Giang ngày 14/02/2025"
+REASON = "Bài báo nêu thứ hạng và giải, không nêu số quyết định và bảng điểm."
+
+Tick = Callable[[int], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of the work: what it is called, how long its progress bar is, and what it does."""
+
+    name: str
+    length: int
+    run: Callable[[Tick], object]
+
+
+def is_made() -> bool:
+    """Whether the demonstration is whole; one that was broken off is refused."""
+    if Edition.objects.filter(campaign=CODE).exists():
+        return True
+    if Unit.objects.exists():
+        raise RuleBroken("demo.half-made")
+    return False
+
+
+def steps(seed: int, today: date) -> tuple[Step, ...]:
+    """Give the steps in their order; a day that cannot be is refused before anything is written."""
+    period(today)
+    fixed = published(read(outside.figures()), "000")
+    registry = read_registry()
+    rows = len(registry.units) + len(registry.changes) + len(registry.successions)
+    load = partial(load_registry, registry=registry, actor=OPERATOR, at=_at(START, 7))
+    return (
+        Step("units", rows, lambda tick: load(progress=tick)),
+        Step("departments, telecoms, seats", len(telecoms()), _open_places),
+        Step("plan of 2024", 1, _publish_closed_plan),
+        Step("evenings of 2024", len(PERIOD), lambda tick: _live_closed(seed, fixed, tick)),
+        Step("official edition of 2024", 1, lambda tick: _end_closed(fixed, tick)),
+        Step("running campaign", BEFORE.days, lambda tick: _live_running(seed, today, tick)),
+    )
+
+
+def _at(day: date, hour: int, minute: int = 0) -> datetime:
+    return datetime.combine(day, time(hour, minute), HANOI)
+
+
+def _open_places(tick: Tick) -> None:
+    load_registry(registry=departments(), actor=OPERATOR, at=_at(START, 8))
+    for place in telecoms():
+        unit = NewUnit(place.id, place.level, place.level.value, place.name, overseen_by=place.root)
+        open_unit(unit=unit, first=place.first, end=place.end, actor=OPERATOR, at=_at(START, 9))
+        tick(1)
+    for seat, role, at_unit in _seats("hg", HAU_GIANG):
+        open_seat(
+            seat=seat, role=role, unit=at_unit, first=START, actor=OPERATOR, at=_at(START, 10)
+        )
+
+
+def _seats(short: str, root: str) -> Iterable[tuple[str, Role, str]]:
+    yield f"s-{short}-operator", Role.OPERATOR, root
+    yield f"s-{short}-office", Role.CAMPAIGN_OFFICE, root
+    yield f"s-{short}-inspector", Role.INSPECTOR, root
+    for place in telecoms():
+        if place.root == root:
+            yield f"s-{place.id.removeprefix('x-')}", Role.REPORTER, place.id
+
+
+def _publish_closed_plan(tick: Tick) -> None:
+    register_measures(outside.measures())
+    publish_plan(content=outside.closed_plan(), actor=OFFICE, at=_at(date(2024, 10, 9), 17))
+    tick(1)
+
+
+def _live_closed(seed: int, fixed: Published, tick: Tick) -> None:
+    standing = tree(PERIOD.last, HAU_GIANG)
+    result = closed(standing, fixed, seed)
+    check(result, standing, fixed)
+    for number, day in enumerate(PERIOD, start=1):
+        _hand_in(evening(CLOSED, result, day), day)
+        if number % 7 == 0:
+            _publish(CLOSED_CODE, State.PROVISIONAL, OFFICE, _at(day, 21, 30))
+        tick(1)
+
+
+def _hand_in(batches: Iterable[File | Report], day: date) -> None:
+    for minute, batch in enumerate(batches):
+        at = _at(day, 20, minute)
+        if isinstance(batch, File):
+            take_file(
+                content=batch.content,
+                origin=batch.origin,
+                unit=batch.unit,
+                actor=batch.actor,
+                at=at,
+            )
+        else:
+            enter(facts=batch.facts, unit=batch.unit, actor=batch.actor, at=at)
+    sequence()
+
+
+def _publish(campaign: str, state: State, actor: str, at: datetime, stage: str = "") -> None:
+    publish_edition(campaign=campaign, stage=stage, state=state, reason="", actor=actor, at=at)
+    sequence()
+
+
+def _end_closed(fixed: Published, tick: Tick) -> None:
+    _publish(CLOSED_CODE, State.OFFICIAL, OFFICE, _at(date(2024, 12, 16), 9))
+    places = tuple(
+        Place(GROUPS[group], unit, rank, PRIZES[rank])
+        for group, ranks in fixed.ranks.items()
+        for unit, rank in ranks.items()
+    )
+    record_council_result(
+        campaign=CLOSED_CODE,
+        stage="",
+        places=places,
+        grounds=(DECISION, REASON),
+        actor=OFFICE,
+        at=NEWSPAPER,
+    )
+    sequence()
+    tick(1)
+
+
+def _live_running(seed: int, today: date, tick: Tick) -> None:
+    _change_over()
+    made = running(tree(today, CAN_THO), today, seed)
+    check_days(made.generated)
+    counted = made.generated.period
+    published_at = _at(counted.first - timedelta(1), 17)
+    publish_plan(content=running_plan(today), actor=NEW_OFFICE, at=published_at)
+    counts = kept(made)
+    for number, day in enumerate(counted, start=1):
+        _hand_in(running_evening(counts, day), day)
+        if number % 7 == 0 or day == counted.last:
+            _publish(CODE, State.PROVISIONAL, NEW_OFFICE, _at(day, 21, 30))
+        if number == FIRST_STAGE_JUDGED:
+            _publish(CODE, State.PROVISIONAL, NEW_OFFICE, _at(day, 21, 40), FIRST_STAGE)
+        tick(1)
+
+
+def _change_over() -> None:
+    """Open the seats of the new Cần Thơ on its first day, and close those of Hậu Giang."""
+    for seat, role, unit in _seats("ct", CAN_THO):
+        open_seat(
+            seat=seat, role=role, unit=unit, first=REFORM, actor=_opener(seat), at=_at(REFORM, 7)
+        )
+    for seat, _, _ in _seats("hg", HAU_GIANG):
+        close_seat(seat=seat, end=REFORM + timedelta(1), actor=NEW_OPERATOR, at=_at(REFORM, 17))
+
+
+def _opener(seat: str) -> str:
+    return OPERATOR if seat == NEW_OPERATOR else NEW_OPERATOR

@@ -1,0 +1,94 @@
+"""The demonstration, made whole in an empty store as a newcomer makes it."""
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from click.testing import CliRunner
+from django.conf import settings
+
+from thidua.counting.models import Fact
+from thidua.counting.models.recount import differences
+from thidua.demo.cli import demo
+from thidua.ledger.models import Outbox
+from thidua.standings.models import CouncilResult, Edition
+from thidua.standings.models.live import live
+from thidua.units.actions import open_unit
+from thidua.units.rules import Level, NewUnit
+from thidua.verify.__main__ import main as verify
+
+TODAY = "2026-03-17"
+HANOI = timezone(timedelta(hours=7))
+
+
+def make(*options):
+    return CliRunner().invoke(demo, ["make", *options])
+
+
+def prizes(campaign, group):
+    """List (rank, unit, prize) of the prize winners of a group."""
+    (found,) = (one for one in live(campaign).groups if one.group.code == group)
+    return [
+        (standing.rank, standing.sheet.unit, standing.prize)
+        for standing in found.standings
+        if standing.prize
+    ]
+
+
+def check_closed():
+    assert prizes("60-ngay-dem-2024", "districts") == [
+        (1, "d930", "first"),
+        (2, "d932", "second"),
+        (3, "d931", "third"),
+    ]
+    first, second, *third = prizes("60-ngay-dem-2024", "communes")
+    assert (first, second) == ((1, "c31369", "first"), (2, "c31483", "second"))
+    assert {unit for _, unit, prize in third} == {"c31362", "c31321"}
+    assert prizes("60-ngay-dem-2024", "telecoms") == [(1, "x-hg-viettel", "first")]
+    editions = Edition.objects.filter(campaign="60-ngay-dem-2024").order_by("nr")
+    assert [edition.state for edition in editions] == [*["provisional"] * 8, "official"]
+    assert CouncilResult.objects.newest("60-ngay-dem-2024").count() == 8
+
+
+def check_running():
+    board = live("62-ngay-dem-mo-phong")
+    assert {one.group.code: len(one.standings) for one in board.groups} == {
+        "departments": 14,
+        "wards": 31,
+        "communes": 72,
+        "telecoms": 3,
+    }
+    correction = Fact.objects.get(corrects__isnull=False)
+    assert correction.quantity // 10 == correction.corrects.quantity
+    assert Edition.objects.filter(stage="first-half").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_campaigns_are_made_published_and_hold_what_was_published():
+    made = make("--seed", "7", "--today", TODAY)
+    assert made.exit_code == 0, made.output
+    assert "seed 7" in made.output
+    check_closed()
+    check_running()
+    assert not Fact.objects.filter(generated=False).exists()
+    assert not Outbox.objects.pending().exists()
+    assert list(differences()) == []
+    assert verify(["ledger", str(settings.PUBLISHED)]) == 0
+    assert verify(["standings", str(settings.PUBLISHED)]) == 0
+    again = make("--seed", "7", "--today", TODAY)
+    assert (again.exit_code, again.output) == (0, "The demonstration is made already.\n")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_store_in_use_is_left_alone():
+    country = NewUnit("vn", Level.COUNTRY, "country", "Việt Nam")
+    at = datetime(2026, 3, 1, 8, tzinfo=HANOI)
+    open_unit(unit=country, first=None, actor="s-operator", at=at)
+    refused = make("--today", TODAY)
+    assert refused.exception.code == "demo.half-made"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_day_before_the_new_map_is_refused_before_anything_is_written():
+    refused = make("--today", "2025-07-20")
+    assert refused.exception.code == "demo.too-early"
+    assert not Outbox.objects.exists()
