@@ -13,7 +13,14 @@ AT = datetime(2024, 12, 10, 1, 2, 3, 456789, UTC)
 
 def fact(n=0):
     return Fact(
-        "dossiers", "c31369", date(2024, 12, 10), n, "portal", f"k{n}", Grade.COUNTED, generated=False
+        "dossiers",
+        "c31369",
+        date(2024, 12, 10),
+        n,
+        "portal",
+        f"k{n}",
+        Grade.COUNTED,
+        generated=False,
     )
 
 
@@ -41,7 +48,7 @@ def test_the_same_key_gives_the_first_receipt_and_writes_nothing():
 
 def test_the_same_key_with_other_content_is_refused():
     happen(unit="c31369", at=AT, key="k")
-    with pytest.raises(RuleBroken, match="ledger.key-reused"):
+    with pytest.raises(RuleBroken, match=r"ledger\.key-reused"):
         happen(unit="c31370", at=AT, key="k")
 
 

@@ -26,14 +26,14 @@ def _ledger(options: argparse.Namespace) -> None:
     since = options.since.read_bytes() if options.since else None
     found = log.read(options.directory, options.key, since)
     head, facts = found.checkpoint, len(found.facts)
-    print(  # noqa: T201 - the answer
+    print(
         f"Sổ {head.origin}: {head.size} mục, {facts} dữ kiện, gốc {head.root.hex()}. "
         "Chữ ký, từng mục, từng tệp đều khớp.\n"
         f"Log {head.origin}: {head.size} leaves, {facts} facts, root {head.root.hex()}. "
         "Signature, every leaf and every file agree."
     )
     if found.key_from_folder:
-        print(  # noqa: T201 - the answer
+        print(
             "Khóa lấy từ chính thư mục này: chỉ chứng tỏ các tệp nhất quán với nhau, chưa chứng tỏ "
             "là của ai. Hãy lấy khóa từ nguồn khác và chạy lại với --key.\n"
             "The key was read from the folder itself: this proves consistency only, not whose log "
@@ -50,7 +50,7 @@ def _add_proof(parser: argparse.ArgumentParser) -> None:
 def _proof(options: argparse.Namespace) -> None:
     key = note.read_key(options.key)
     index, head = note.check_proof(options.proof.read_bytes(), options.leaf.read_bytes(), key)
-    print(  # noqa: T201 - the answer
+    print(
         f"Mục số {index} có trong sổ {head.origin} ({head.size} mục).\n"
         f"Leaf {index} is in the log {head.origin} ({head.size} leaves)."
     )
@@ -88,11 +88,11 @@ def main(arguments: Sequence[str]) -> int:
     try:
         options.run(options)
     except RuleBroken as broken:
-        print(broken.text("vi"), file=sys.stderr)  # noqa: T201 - the reason
+        print(broken.text("vi"), file=sys.stderr)
         return REFUSED
     except OSError as error:
         unread = RuleBroken("verify.file-unreadable", name=error.filename, reason=error.strerror)
-        print(unread.text("vi"), file=sys.stderr)  # noqa: T201 - the reason
+        print(unread.text("vi"), file=sys.stderr)
         return REFUSED
     return 0
 

@@ -25,7 +25,7 @@ def is_valid(public: bytes, message: bytes, signature: bytes) -> bool:
     h = int.from_bytes(sha512(signature[:32] + public + message).digest(), "little") % ORDER
     x, y, z, _ = key
     minus_key = (P - x, y, z, (P - x) * y % P)
-    return _encoded(_sum(_times(s, BASE), _times(h, minus_key))) == signature[:32]
+    return _encoded(_times(s, BASE, h, minus_key)) == signature[:32]
 
 
 def _sum(one: Point, other: Point) -> Point:
@@ -37,13 +37,14 @@ def _sum(one: Point, other: Point) -> Point:
     return e * f % P, g * h % P, f * g % P, e * h % P
 
 
-def _times(number: int, point: Point) -> Point:
+def _times(one: int, point: Point, other: int, second: Point) -> Point:
+    """Multiply two points by two numbers and add them up, doubling once for both."""
+    table = (NEUTRAL, point, second, _sum(point, second))
     result = NEUTRAL
-    while number:
-        if number & 1:
-            result = _sum(result, point)
-        point = _sum(point, point)
-        number >>= 1
+    for place in range(max(one, other).bit_length() - 1, -1, -1):
+        result = _sum(result, result)
+        if chosen := (one >> place & 1) | (other >> place & 1) << 1:
+            result = _sum(result, table[chosen])
     return result
 
 

@@ -58,7 +58,12 @@ def inclusion(index: int, size: int, subtree: Subtree) -> tuple[bytes, ...]:
 
 
 def consistency(older: int, size: int, subtree: Subtree) -> tuple[bytes, ...]:
-    """List the hashes that show the tree of `older` leaves to be the beginning of that of `size`."""
+    """List the hashes that show the tree of `older` leaves to be the beginning of that of `size`.
+
+    An empty tree is the beginning of every tree, and needs no proof.
+    """
+    if not older:
+        return ()
     proof: list[bytes] = []
     start, end = 0, size
     whole = True
