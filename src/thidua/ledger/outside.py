@@ -139,10 +139,21 @@ def remove_partial(names: Iterable[str]) -> None:
 
 
 def remove_drafts() -> None:
-    """Remove what a process that was killed left half written."""
-    for folder in ("log", "facts"):
-        for draft in (settings.PUBLISHED / folder).rglob(".*"):
-            draft.unlink()
+    """Remove what processes that are no more left half written."""
+    for draft in settings.PUBLISHED.rglob(".*.draft"):
+        writer = int(draft.name.split(".")[-3])
+        if writer == os.getpid() or not _runs(writer):
+            draft.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True  # it runs, as somebody else
+    return True
 
 
 def _read(name: str) -> bytes:
@@ -171,7 +182,7 @@ def _own(path: Path) -> Head | None:
 
 
 def _write(path: Path, content: bytes) -> None:
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(8)}.draft")
     with draft.open("xb") as file:
         file.write(content)
         file.flush()
