@@ -3,7 +3,7 @@
 What is asked for wrongly is answered with what can be asked for, never with a guess.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.core.paginator import EmptyPage, Page, Paginator
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ from thidua.kernel.errors import RuleBroken
 from thidua.ledger.rules import Grade
 
 MOST_PARAMETERS = 12
+Listed = Sequence[Any] | QuerySet[Any]
 LONGEST = 100
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 1, 1)
 
@@ -131,10 +133,10 @@ def view(plan: Plan, data: QueryDict) -> tuple[ViewForm, View]:
     return form, View(given["stage"], given["until"], given["on"])
 
 
-def page(items: "Iterable[Any]", data: QueryDict, size: int) -> "Page[Any]":
+def page(items: Listed, data: QueryDict, size: int) -> "Page[Any]":
     """Give the page of a list that is asked for."""
     number = data.get("page", "1")
-    pages = Paginator(items, size)  # type: ignore[arg-type] # lists and querysets
+    pages: Paginator[Any] = Paginator(items, size)
     try:
         if not (number.isascii() and number.isdecimal()):
             raise _refused("page", number)

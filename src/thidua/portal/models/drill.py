@@ -1,5 +1,6 @@
 """A criterion's value taken apart: by measure, unit below, day, source and grade, down to facts."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,7 +8,7 @@ from decimal import Decimal
 from django.db.models import Count, Q, QuerySet, Sum
 
 from thidua.campaigns.rules import Criterion, Form, Measure, Scope
-from thidua.counting.models import Fact, WindowSum
+from thidua.counting.models import Fact, Tally, WindowSum
 from thidua.counting.rules import MeasureKind, Window
 from thidua.standings.rules.board import Board, parts_of, window
 from thidua.standings.rules.rollup import add
@@ -46,6 +47,34 @@ class Origin:
     generated: bool
     facts: int
     quantity: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Which measures of which units of a board have simulated counts in them."""
+
+    board: Board
+    by_unit: Mapping[str, frozenset[str]]
+
+    def at(self, criterion: Criterion, unit: str) -> bool:
+        """Whether simulated counts are in a unit's value of a criterion."""
+        if not self.by_unit:
+            return False
+        keys = {measure.key for measure in measures(self.board, criterion)}
+        units = counted(self.board, criterion, unit)
+        return any(keys & self.by_unit.get(each, frozenset()) for each in units)
+
+
+def made(board: Board) -> Made:
+    """Look up where simulated counts are, on the board's tree."""
+    rows = Tally.objects.filter(generated=True, measure__in=list(board.plan.measures))
+    found: dict[str, set[str]] = defaultdict(set)
+    for unit, measure in rows.order_by().values_list("unit", "measure").distinct():
+        found[unit].add(measure)
+    if found.keys() - board.tree.nodes.keys():
+        for each in carried(board, board.tree.nodes):
+            found[each.into] |= found.get(each.unit, set())
+    return Made(board, {unit: frozenset(keys) for unit, keys in found.items()})
 
 
 def measures(board: Board, criterion: Criterion) -> list[Measure]:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
-from thidua.campaigns.rules import Criterion, Form
+from thidua.campaigns.rules import Criterion, Form, Plan
 from thidua.standings.rules.methods import LOWER_IS_BETTER
 from thidua.standings.rules.sheet import Line, Verdict
 from thidua.standings.rules.values import Number, Quantity
@@ -27,7 +27,9 @@ STATES = {
 class Figure:
     """A criterion's value as a page shows it; None is what there is nothing of.
 
-    `short` is by how many items a target is missed, None where it is reached or not in items.
+    `short` is by how many items a target is missed, None where it is reached or not in items;
+    `unit` is what an item is called, empty for units that reached a norm; `generated` says that
+    simulated counts are in it.
     """
 
     criterion: Criterion
@@ -36,9 +38,11 @@ class Figure:
     share: Fraction | None
     state: str
     short: int | None
+    unit: str
+    generated: bool
 
 
-def figure(criterion: Criterion, line: Line) -> Figure:
+def figure(plan: Plan, criterion: Criterion, line: Line, *, generated: bool) -> Figure:
     """Make what is shown out of a line of a sheet."""
     counted = line.denominator is None or line.denominator == line.volume
     return Figure(
@@ -48,6 +52,8 @@ def figure(criterion: Criterion, line: Line) -> Figure:
         line.ratio,
         state(criterion, line),
         short(criterion, line),
+        _unit(plan, criterion),
+        generated,
     )
 
 
@@ -79,6 +85,12 @@ def plain(number: Number | Quantity | None) -> int | Decimal | None:
     if fraction.denominator == 1:
         return fraction.numerator
     return Decimal(round(fraction * 100)).scaleb(-2).quantize(DIGITS)
+
+
+def _unit(plan: Plan, criterion: Criterion) -> str:
+    if criterion.indicator.form is Form.MEMBERS_REACHING:
+        return ""
+    return plan.measures[criterion.indicator.parts[0].numerator[0]].unit
 
 
 def _is_near(criterion: Criterion, line: Line) -> bool:

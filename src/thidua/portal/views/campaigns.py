@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from thidua.campaigns.rules import Criterion, Plan
 from thidua.portal.models.campaigns import as_of, editions, open_plan, versions, visible
+from thidua.portal.models.drill import made
 from thidua.portal.models.naming import names
 from thidua.portal.views import words
 from thidua.portal.views.frame import CAMPAIGNS, days_left, role_of, trail
@@ -53,6 +54,7 @@ def campaign(request: HttpRequest, campaign: str) -> HttpResponse:
         "stages": {stage.code: stage.name for stage in plan.stages},
         "states": words.EDITIONS,
         "visibility": words.VISIBILITY[plan.visibility],
+        "generated": bool(made(board).by_unit),
         "as_of": as_of(),
     }
     return render(request, "portal/campaign.html", page)

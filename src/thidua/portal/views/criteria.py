@@ -66,6 +66,8 @@ def criterion(request: HttpRequest, campaign: str, unit: str, criterion: str) ->
     by_day = [
         sums.days_of([each.key], counted.units, counted.days.period) for each in counted.measures
     ]
+    columns = _columns(chosen, counted.measures, parts)
+    named = names(_units(listed, counted), seen.board.tree)
     context = {
         "seen": seen,
         "plan": seen.plan,
@@ -74,16 +76,15 @@ def criterion(request: HttpRequest, campaign: str, unit: str, criterion: str) ->
         "criterion": chosen,
         "words": _words(chosen),
         "figure": _figure(seen, chosen, unit),
-        "columns": _columns(chosen, counted.measures, parts),
-        "parts": [(part, [plain(part.sums.get(each.key)) for each in counted.measures]) for part in parts],
-        "carried": counted.carried,
-        "days": _days(by_day),
+        "columns": columns,
+        "parts": _parts(seen, parts, columns),
+        "carried": [(each, named[each.unit]) for each in counted.carried],
+        "days": _days(by_day, columns),
         "curve": _curve(counted, by_day[0]),
         "origins": drill.origins(counted.facts, counted.measures),
         "page": listed,
         "narrowed": narrowed,
-        "labels": {each.key: each for each in counted.measures},
-        "names": names(_units(listed, parts, counted), seen.board.tree),
+        "rows": _rows(listed, columns, named),
         "generated": counted.facts.filter(generated=True).exists(),
         "trail": sheet_trail(
             seen,
@@ -122,7 +123,8 @@ def _words(chosen: Criterion) -> Mapping[str, Promise]:
 
 def _figure(seen: Look, chosen: Criterion, unit: str) -> Figure | None:
     line = lines_of(seen.board, unit).get(chosen.code)
-    return figure(chosen, line) if line else None
+    generated = drill.made(seen.board).at(chosen, unit)
+    return figure(seen.board.plan, chosen, line, generated=generated) if line else None
 
 
 def _columns(chosen: Criterion, measures: list[Measure], parts: list[drill.Share]) -> list[Column]:
@@ -141,9 +143,35 @@ def _total(parts: list[drill.Share], key: str) -> Number:
     return plain(total)
 
 
-def _days(by_day: list[dict[date, int]]) -> list[tuple[date, list[int | None]]]:
+def _parts(
+    seen: Look, parts: list[drill.Share], columns: list[Column]
+) -> list[tuple[drill.Share, str, list[tuple[Number, Column]]]]:
+    nodes = seen.board.tree.nodes
+    return [
+        (
+            part,
+            nodes[part.unit].label,
+            [(plain(part.sums.get(column.measure.key)), column) for column in columns],
+        )
+        for part in parts
+    ]
+
+
+def _days(
+    by_day: list[dict[date, int]], columns: list[Column]
+) -> list[tuple[date, list[tuple[int | None, Column]]]]:
     days = sorted({day for counts in by_day for day in counts})
-    return [(day, [counts.get(day) for counts in by_day]) for day in days]
+    return [
+        (day, [(counts.get(day), column) for counts, column in zip(by_day, columns, strict=True)])
+        for day in days
+    ]
+
+
+def _rows(
+    listed: "Page[Fact]", columns: list[Column], named: Mapping[str, str]
+) -> list[tuple[Fact, str, Measure]]:
+    measures = {column.measure.key: column.measure for column in columns}
+    return [(fact, named[fact.unit], measures[fact.measure]) for fact in listed]
 
 
 def _curve(counted: Counted, by_day: dict[date, int]) -> Curve | None:
@@ -152,6 +180,5 @@ def _curve(counted: Counted, by_day: dict[date, int]) -> Curve | None:
     return curve(counted.days.period, by_day)
 
 
-def _units(listed: "Page[Fact]", parts: list[drill.Share], counted: Counted) -> set[str]:
-    found = {fact.unit for fact in listed} | {part.unit for part in parts}
-    return found | {unit for each in counted.carried for unit in (each.unit, each.into)}
+def _units(listed: "Page[Fact]", counted: Counted) -> set[str]:
+    return {fact.unit for fact in listed} | {each.unit for each in counted.carried}

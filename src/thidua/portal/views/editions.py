@@ -1,6 +1,9 @@
 """An edition: what was published when, from how much, what it changed, and its files."""
 
 import json
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,70 +11,101 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from thidua.campaigns.rules import Plan
 from thidua.counting.models import Measure
 from thidua.kernel.errors import RuleBroken
+from thidua.portal import outside
 from thidua.portal.forms import page
 from thidua.portal.models import log
 from thidua.portal.models.campaigns import open_plan
 from thidua.portal.models.naming import names
 from thidua.portal.views.frame import role_of, trail
-from thidua.portal.views.words import EDITIONS
-from thidua.standings.models import CouncilResult, Edition
+from thidua.portal.views.words import FILES
+from thidua.standings.models import CouncilResult, Edition, Placement
 from thidua.units.models import tree
 
 A_PAGE = 100
 MOST_LATE = 100
 PLACE = ("group", "rank", "points", "prize")  # the fields of a change, as edition.json lists them
 
+Row = dict[str, Any]  # of edition.json, as it is published
+
 
 @require_safe
 def edition(request: HttpRequest, campaign: str, nr: int) -> HttpResponse:
     """Show an edition with its hashes, its changes to the one before, and its downloads."""
     plan = open_plan(campaign, role_of(request))
-    found = Edition.objects.filter(campaign=campaign, nr=nr).select_related("entry").first()
+    found = Edition.objects.filter(campaign=campaign, nr=nr).first()
     if found is None:
         raise RuleBroken("portal.edition-unknown", nr=nr)
     frame = json.loads(found.files.get(name="edition.json").content)
-    changes = page(_changes(frame), request.GET, A_PAGE)
+    changes = page(frame["changes"], request.GET, A_PAGE)
     late = frame["late"][:MOST_LATE]
-    council = frame["council"]
+    named = _named(plan, [*changes, *late, *frame["council"]])
+    checkpoint = outside.checkpoint()
+    newer = Edition.objects.of(campaign, found.stage).filter(nr__gt=nr)
     context = {
         "edition": found,
-        "state": EDITIONS[found.state],
         "frame": frame,
         "plan": plan,
+        "tree_day": date.fromisoformat(frame["tree_day"]),
         "stage": next((each.name for each in plan.stages if each.code == found.stage), ""),
-        "files": found.files.order_by("name"),
+        "superseded": newer.first(),
+        "files": [(each, FILES.get(each.name, "")) for each in found.files.order_by("name")],
         "leaf": log.leaf_of(found.entry),
+        "key": checkpoint.key if checkpoint else "",
         "page": changes,
-        "late": late,
+        "rows": [_change(row, named) for row in changes],
+        "late": _late(late, named),
         "late_more": len(frame["late"]) - len(late),
-        "labels": dict(Measure.objects.values_list("key", "label")),
-        "council": council,
+        "council": _council(plan, found, frame["council"], named),
         "grounds": CouncilResult.objects.newest(campaign, found.stage).first(),
-        "groups": {group.code: group for group in plan.groups},
-        "prizes": _prizes(plan.groups),
-        "names": names(_units(changes, late, council), tree(plan.tree_day, plan.root)),
         "trail": trail(plan, (_("Lần công bố %(nr)s") % {"nr": nr}, "")),
     }
     return render(request, "portal/edition.html", context)
 
 
-def _changes(frame: dict[str, Any]) -> list[tuple[str, dict[str, str], dict[str, str]]]:
+def _named(plan: Plan, rows: list[Row]) -> dict[str, str]:
+    wanted = {row["unit"] for row in rows}
+    return names(wanted, tree(plan.tree_day, plan.root)) if wanted else {}
+
+
+def _change(row: Row, named: Mapping[str, str]) -> Row:
+    before, after = _place(row["before"]), _place(row["after"])
+    return {"unit": row["unit"], "name": named[row["unit"]], "before": before, "after": after}
+
+
+def _place(fields: list[str]) -> Row:
+    place: Row = dict(zip(PLACE, fields, strict=False))
+    return place | {"points": Decimal(place["points"])} if place else {}
+
+
+def _late(late: list[Row], named: Mapping[str, str]) -> list[Row]:
+    labels = dict(Measure.objects.values_list("key", "label"))
     return [
-        (
-            each["unit"],
-            dict(zip(PLACE, each["before"], strict=False)),
-            dict(zip(PLACE, each["after"], strict=False)),
-        )
-        for each in frame["changes"]
+        row
+        | {
+            "label": labels[row["measure"]],
+            "name": named[row["unit"]],
+            "day": date.fromisoformat(row["day"]),
+        }
+        for row in late
     ]
 
 
-def _prizes(groups: Any) -> dict[str, str]:  # noqa: ANN401 - a plan's groups
-    return {prize.code: prize.name for group in groups for prize in group.prizes}
-
-
-def _units(changes: Any, late: Any, council: Any) -> set[str]:  # noqa: ANN401 - rows of JSON
-    listed = {unit for unit, _before, _after in changes}
-    return listed | {each["unit"] for each in late} | {each["unit"] for each in council}
+def _council(plan: Plan, found: Edition, places: list[Row], named: Mapping[str, str]) -> list[Row]:
+    """Put the computed rank beside each place of the council."""
+    computed = dict(Placement.objects.filter(edition=found).values_list("unit", "rank"))
+    groups = {group.code: group.name for group in plan.groups}
+    prizes = {prize.code: prize.name for group in plan.groups for prize in group.prizes}
+    return [
+        {
+            "unit": place["unit"],
+            "name": named[place["unit"]],
+            "group": groups[place["group"]],
+            "rank": place["rank"],
+            "computed": computed.get(place["unit"]),
+            "prize": prizes.get(place["prize"], place["prize"]),
+        }
+        for place in places
+    ]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +15,7 @@ from thidua.accounts.rules import Role
 from thidua.kernel.errors import RuleBroken
 from thidua.portal import outside
 from thidua.portal.models.campaigns import open_plan
-from thidua.portal.views.frame import role_of
+from thidua.portal.views.frame import Trail, role_of
 
 OF_A_CAMPAIGN = frozenset({"editions", "plans"})
 FILES = _("Thư mục công bố")
@@ -65,18 +65,20 @@ def _visible(parts: tuple[str, ...], role: Role | None) -> bool:
 def _folder(request: HttpRequest, path: Path, parts: tuple[str, ...]) -> HttpResponse:
     role = role_of(request)
     listed = [each for each in outside.listing(path) if _visible((*parts, each.name), role)]
-    steps = [
-        (part, reverse("portal:published", args=["/".join(parts[: place + 1]) + "/"]))
-        for place, part in enumerate(parts)
-    ]
     context = {
         "listed": listed,
         "here": "/".join(("published", *parts)),
         "at_top": not parts,
-        "trail": [(FILES, reverse("portal:published-top")), *steps],
+        "trail": _trail(parts),
     }
-    context["trail"] = [*context["trail"][:-1], (context["trail"][-1][0], "")]
     return render(request, "portal/folder.html", context)
+
+
+def _trail(parts: tuple[str, ...]) -> Trail:
+    found: Trail = [(FILES, reverse("portal:published-top"))]
+    for place, part in enumerate(parts, start=1):
+        found.append((part, reverse("portal:published", args=["/".join(parts[:place]) + "/"])))
+    return [*found[:-1], (found[-1][0], "")]
 
 
 def _file(request: HttpRequest, path: Path) -> HttpResponseBase:
@@ -86,8 +88,7 @@ def _file(request: HttpRequest, path: Path) -> HttpResponseBase:
     response = FileResponse(path.open("rb"), content_type=outside.content_type(path))
     response["Content-Disposition"] = f'inline; filename="{path.name}"'
     response["ETag"], response["Cache-Control"] = tag, "no-cache"
-    conditional = get_conditional_response(request, etag=tag, response=response)
-    if conditional is not None and conditional is not response:
-        response.close()
-        return conditional
-    return response
+    if get_conditional_response(request, etag=tag) is None:
+        return response
+    response.close()
+    return HttpResponseNotModified(headers={"ETag": tag, "Cache-Control": "no-cache"})

@@ -1,6 +1,6 @@
 """What every page of the portal asks first: who looks, at which campaign, at which standings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,10 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.rules import Role
-from thidua.campaigns.rules import Criterion, Plan
+from thidua.campaigns.rules import Plan
 from thidua.kernel.errors import RuleBroken
 from thidua.portal.forms import View, ViewForm, view
 from thidua.portal.models.campaigns import AsOf, as_of, open_plan
+from thidua.portal.models.drill import Made
 from thidua.portal.models.naming import names
 from thidua.portal.rules.marks import Figure, figure
 from thidua.standings.models.live import live
@@ -82,12 +83,6 @@ def node_of(seen: Look, unit: str) -> Node:
     raise RuleBroken("portal.unit-outside", name=names([unit])[unit], day=f"{day:%d/%m/%Y}")
 
 
-def criteria_of(board: Board) -> list[Criterion]:
-    """List the criteria that count in the stage, in the plan's order."""
-    chosen = board.stage.criteria if board.stage else ()
-    return [each for each in board.plan.criteria if not chosen or each.code in chosen]
-
-
 def lines_of(board: Board, unit: str) -> dict[str, Line]:
     """Judge any unit of the tree on every criterion, whichever group it is for, without a rank."""
     quantities = board.quantities.get(unit)
@@ -97,15 +92,17 @@ def lines_of(board: Board, unit: str) -> dict[str, Line]:
     for group in board.plan.groups:
         for line in sheets(board.plan, group, {unit: quantities}, stage=board.stage)[0].lines:
             found.setdefault(line.criterion, line)
-    return found
+    codes = [criterion.code for criterion in board.plan.criteria]
+    return {code: found[code] for code in codes if code in found}
 
 
-def figures(board: Board, lines: Mapping[str, Line]) -> list[Figure]:
-    """Make what is shown of the criteria that have a line."""
+def figures(made: Made, unit: str, lines: Iterable[Line]) -> list[Figure]:
+    """Make what is shown of a unit's lines."""
+    criteria = {criterion.code: criterion for criterion in made.board.plan.criteria}
     return [
-        figure(criterion, lines[criterion.code])
-        for criterion in criteria_of(board)
-        if criterion.code in lines
+        figure(made.board.plan, criteria[code], line, generated=made.at(criteria[code], unit))
+        for line in lines
+        for code in [line.criterion]
     ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,12 +12,13 @@ from django.views.decorators.http import require_safe
 
 from thidua.campaigns.rules import Plan
 from thidua.portal.models.campaigns import as_of, editions, visible
+from thidua.portal.models.drill import Made, made
 from thidua.portal.rules.marks import Figure
 from thidua.portal.views.frame import days_left, figures, lines_of, role_of
 from thidua.portal.views.words import EDITIONS
 from thidua.standings.models import Edition
 from thidua.standings.models.live import live
-from thidua.standings.rules.board import Board, GroupBoard
+from thidua.standings.rules.board import GroupBoard
 from thidua.units.rules import Node
 
 LEADERS = 3
@@ -28,8 +30,9 @@ class Leader:
 
     node: Node
     rank: int
-    points: object
+    points: Decimal
     prize: str
+    generated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ class Overview:
     figures: list[Figure]
     groups: list[Leading]
     edition: Edition | None
+    generated: bool
 
 
 @require_safe
@@ -86,6 +90,7 @@ def newest_editions(found: Iterable[Edition]) -> dict[str, Edition]:
 def overview(plan: Plan, today: date, edition: Edition | None) -> Overview:
     """Gather what the home page says of a campaign."""
     board = live(plan.code)
+    simulated = made(board)
     root = board.tree.nodes.get(board.plan.root)
     return Overview(
         plan=plan,
@@ -93,9 +98,10 @@ def overview(plan: Plan, today: date, edition: Edition | None) -> Overview:
         left=days_left(plan, today),
         nth=(today - plan.period.first).days + 1,
         root=root,
-        figures=figures(board, lines_of(board, root.id)) if root else [],
-        groups=[_leading(board, group) for group in board.groups],
+        figures=figures(simulated, root.id, lines_of(board, root.id).values()) if root else [],
+        groups=[_leading(simulated, group) for group in board.groups],
         edition=edition,
+        generated=bool(simulated.by_unit),
     )
 
 
@@ -106,14 +112,16 @@ def stands(plan: Plan, today: date) -> str:
     return "running" if today in plan.period else "over"
 
 
-def _leading(board: Board, group: GroupBoard) -> Leading:
+def _leading(simulated: Made, group: GroupBoard) -> Leading:
+    nodes = simulated.board.tree.nodes
     prizes = {prize.code: prize.name for prize in group.group.prizes}
     top = [
         Leader(
-            board.tree.nodes[standing.sheet.unit],
+            nodes[standing.sheet.unit],
             standing.rank,
             standing.sheet.published,
             prizes.get(standing.prize or "", ""),
+            bool(simulated.by_unit),
         )
         for standing in group.standings[: LEADERS + 1]
         if standing.rank <= LEADERS

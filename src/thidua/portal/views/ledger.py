@@ -27,11 +27,11 @@ def ledger(request: HttpRequest) -> HttpResponse:
     shown = page(range(size), request.GET, A_PAGE)
     end = size - shown.start_index() + 1 if size else 0
     leaves = log.newest(max(end - A_PAGE, 0), end)
+    named = names(leaf.unit for leaf in leaves)
     context = {
         "checkpoint": checkpoint,
         "page": shown,
-        "leaves": [(leaf, event(leaf.kind)) for leaf in leaves],
-        "names": names(leaf.unit for leaf in leaves),
+        "leaves": [(leaf, event(leaf.kind), named[leaf.unit]) for leaf in leaves],
         "waiting": log.waiting(),
         "promise": PROMISE,
         "trail": [(LEDGER, "")],

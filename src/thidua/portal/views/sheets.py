@@ -1,18 +1,19 @@
 """A unit in a campaign: its sheet as a receipt, its history, and what would gain the next rank."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
+from thidua.portal.models.drill import made
 from thidua.portal.models.naming import names
-from thidua.portal.rules.marks import Figure, figure, plain
+from thidua.portal.rules.marks import Figure, plain
 from thidua.portal.views import words
-from thidua.portal.views.frame import Look, Trail, lines_of, look, node_of, place_of, trail
+from thidua.portal.views.frame import Look, Trail, figures, lines_of, look, node_of, place_of, trail
 from thidua.portal.views.standings import council_of, prizes_of
 from thidua.standings.models import Placement
 from thidua.standings.rules.board import GroupBoard
@@ -53,31 +54,46 @@ def sheet(request: HttpRequest, campaign: str, unit: str) -> HttpResponse:
     seen = look(request, campaign)
     node = node_of(seen, unit)
     found = place_of(seen.board, unit)
-    standing = _standing(found, unit) if found else None
-    lines = {each.criterion: each for each in standing.sheet.lines} if standing else None
     kin = tuple(successions([unit]))
     context = {
         "seen": seen,
         "plan": seen.plan,
         "board": seen.board,
         "node": node,
-        "group": found.group if found else None,
-        "ranked": len(found.standings) if found else 0,
-        "standing": standing,
-        "shared": _shared(found, standing) if found and standing else [],
-        "tie_break": _tie_break(seen, standing),
-        "prizes": {code: each.name for code, each in prizes_of(seen, found).items()} if found else {},
-        "lines": _sheet_lines(seen, unit, lines or lines_of(seen.board, unit), ranked=lines is not None),
-        "step": _step(seen, found, unit) if found else None,
-        "council": council_of(seen, found.group.code).get(unit) if found else None,
         "history": _history(seen, unit),
         "before": _kin(predecessors(unit, kin), "predecessor"),
         "after": _kin(successors(unit, kin), "successor"),
-        "today": timezone.localdate(),
-        "below": len(seen.board.tree.children.get(unit, ())),
+        "generated": bool(made(seen.board).by_unit),
         "trail": sheet_trail(seen, found, (node.label, "")),
-    }  # fmt: skip
+        **(_ranked(seen, found, unit) if found else _unranked(seen, unit)),
+    }
     return render(request, "portal/sheet.html", context)
+
+
+def _ranked(seen: Look, found: GroupBoard, unit: str) -> dict[str, object]:
+    standing = next(each for each in found.standings if each.sheet.unit == unit)
+    nodes = seen.board.tree.nodes
+    prizes = {code: prize.name for code, prize in prizes_of(seen, found).items()}
+    council = council_of(seen, found.group.code).get(unit)
+    return {
+        "group": found.group,
+        "ranked": len(found.standings),
+        "standing": standing,
+        "shared": [nodes[each].label for each in _shared(found, standing)],
+        "tie_break": _tie_break(seen, standing),
+        "prize": prizes.get(standing.prize or ""),
+        "undecided": prizes.get(standing.council or ""),
+        "most": plain(sum(line.most for line in standing.sheet.lines)),
+        "lines": _sheet_lines(seen, unit, standing.sheet.lines, ranked=True),
+        "step": _step(seen, found, unit),
+        "council": council,
+        "council_prize": prizes.get(council.prize if council else ""),
+    }
+
+
+def _unranked(seen: Look, unit: str) -> dict[str, object]:
+    lines = tuple(lines_of(seen.board, unit).values())
+    return {"lines": _sheet_lines(seen, unit, lines, ranked=False)}
 
 
 def sheet_trail(seen: Look, found: GroupBoard | None, *steps: tuple[str | Promise, str]) -> Trail:
@@ -86,10 +102,6 @@ def sheet_trail(seen: Look, found: GroupBoard | None, *steps: tuple[str | Promis
         return trail(seen.plan, *steps)
     group = (found.group.name, seen.address("standings", found.group.code))
     return trail(seen.plan, group, *steps)
-
-
-def _standing(found: GroupBoard, unit: str) -> Standing:
-    return next(standing for standing in found.standings if standing.sheet.unit == unit)
 
 
 def _shared(found: GroupBoard, mine: Standing) -> list[str]:
@@ -107,20 +119,21 @@ def _tie_break(seen: Look, standing: Standing | None) -> str:
     return words.tie_break(standing.tie_break, labels)
 
 
-def _sheet_lines(seen: Look, unit: str, lines: dict[str, Line], *, ranked: bool) -> list[SheetLine]:
-    plan = seen.board.plan
-    criteria = {criterion.code: criterion for criterion in plan.criteria}
-    tallies = tally_keys(plan)
+def _sheet_lines(
+    seen: Look, unit: str, lines: Collection[Line], *, ranked: bool
+) -> list[SheetLine]:
+    plan, tallies = seen.board.plan, tally_keys(seen.board.plan)
+    shown = figures(made(seen.board), unit, lines)
     return [
         SheetLine(
-            figure(criteria[code], line),
+            figure,
             line.published if ranked else None,
             plain(line.most) if ranked else None,
             [plan.measures[key].label for miss in line.missing for key in tallies[miss].measures],
             [words.REMARKS[remark] for remark in line.remarks],
-            seen.address("criterion", unit, code),
+            seen.address("criterion", unit, line.criterion),
         )
-        for code, line in lines.items()
+        for figure, line in zip(shown, lines, strict=True)
     ]
 
 
@@ -140,9 +153,14 @@ def _in_words(seen: Look, step: Step) -> NextStep:
     return NextStep(step.rank, abs(step.change), step.change < 0, counted, labels[step.criterion])
 
 
-def _history(seen: Look, unit: str) -> list[Placement]:
+def _history(seen: Look, unit: str) -> list[tuple[Placement, Decimal, str]]:
+    """List a unit's places in the editions, with the name of the stage that each is of."""
+    stages = {stage.code: stage.name for stage in seen.plan.stages}
     mine = Placement.objects.filter(unit=unit, edition__campaign=seen.plan.code)
-    return list(mine.select_related("edition").order_by("edition__nr"))
+    return [
+        (each, Decimal(each.points), stages.get(each.edition.stage, ""))
+        for each in mine.select_related("edition").order_by("edition__nr")
+    ]
 
 
 def _kin(chain: tuple[Succession, ...], side: str) -> list[tuple[str, str, Succession]]:

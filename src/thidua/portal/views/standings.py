@@ -1,7 +1,7 @@
 """The standings of a peer group."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from thidua.campaigns.rules import Prize
 from thidua.kernel.text import fold
 from thidua.portal.forms import SearchForm, asked, page
-from thidua.portal.rules.marks import Figure, figure
-from thidua.portal.views.frame import Look, criteria_of, group_of, look, trail
+from thidua.portal.models.drill import Made, made
+from thidua.portal.rules.marks import Figure
+from thidua.portal.views.frame import Look, figures, group_of, look, trail
 from thidua.standings.models import CouncilResult, Edition, Placement
 from thidua.standings.rules.board import GroupBoard
 from thidua.standings.rules.ranking import Standing
@@ -30,17 +31,38 @@ class Row:
     there. `council` is the place that the council gave it, if it did.
     """
 
-    unit: str
     name: str
+    href: str
     rank: int
     shared: bool
     change: int | None
     points: Decimal
     prize: str
     undecided: str
-    figures: list[Figure]
+    figures: list[tuple[Figure, str]]
+    generated: bool
     council: CouncilResult | None
     council_prize: str
+
+    @property
+    def fell(self) -> int:
+        """How many ranks it lost."""
+        return -(self.change or 0)
+
+    @property
+    def differs(self) -> bool:
+        """Whether the council placed it elsewhere."""
+        return self.council is not None and self.council.rank != self.rank
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Who stands first: one unit's name, how many share the place, and by how many points."""
+
+    name: str
+    shared: int
+    points: Decimal
+    gap: Decimal | None
 
 
 @require_safe
@@ -50,27 +72,41 @@ def standings(request: HttpRequest, campaign: str, group: str) -> HttpResponse:
     found = group_of(seen.board, group)
     search = SearchForm(request.GET, auto_id="%s")
     wanted = fold(asked(search)["q"])
-    previous = Edition.objects.of(campaign, seen.view.stage).first()
-    rows = _rows(seen, found, previous)
-    shown = [row for row in rows if wanted in fold(row.name)] if wanted else rows
+    shown = page(_matching(seen, found, wanted), request.GET, A_PAGE)
+    simulated = made(seen.board)
+    previous = previous_edition(seen)
+    council = council_of(seen, found.group.code)
     context = {
         "seen": seen,
         "plan": seen.plan,
-        "board": seen.board,
         "group": found.group,
+        "lead": _lead(seen, found),
         "trail": trail(seen.plan, (found.group.name, "")),
         "criteria": applicable(seen.board.plan, found.group, stage=seen.board.stage),
-        "page": page(shown, request.GET, A_PAGE),
-        "ranked": len(rows),
+        "page": shown,
+        "rows": _rows(seen, found, shown.object_list, simulated, previous),
+        "ranked": len(found.standings),
         "search": search,
         "wanted": wanted,
         "previous": previous,
-        "council": any(row.council for row in rows),
-        "others": [(each.group.name, seen.address("standings", each.group.code))
-                   for each in seen.board.groups if each is not found],
-        "prizes": prizes_of(seen, found),
-    }  # fmt: skip
+        "generated": bool(simulated.by_unit),
+        "council": bool(council),
+        "grounds": next(iter(council.values()), None),
+        "others": [
+            (each.group.name, seen.address("standings", each.group.code))
+            for each in seen.board.groups
+            if each is not found
+        ],
+    }
     return render(request, "portal/standings.html", context)
+
+
+def previous_edition(seen: Look) -> Edition | None:
+    """Find the edition that running ranks are compared with; none on another day's tree."""
+    if seen.view.on:
+        return None
+    editions = Edition.objects.of(seen.plan.code, seen.view.stage)
+    return (editions.filter(until__lt=seen.view.until) if seen.view.until else editions).first()
 
 
 def prizes_of(seen: Look, found: GroupBoard) -> Mapping[str, Prize]:
@@ -80,33 +116,66 @@ def prizes_of(seen: Look, found: GroupBoard) -> Mapping[str, Prize]:
     return {prize.code: prize for prize in prizes}
 
 
-def _rows(seen: Look, found: GroupBoard, previous: Edition | None) -> list[Row]:
-    shared = Counter(standing.rank for standing in found.standings)
+def _matching(seen: Look, found: GroupBoard, wanted: str) -> Sequence[Standing]:
+    nodes = seen.board.tree.nodes
+    if not wanted:
+        return found.standings
+    return [each for each in found.standings if wanted in fold(nodes[each.sheet.unit].label)]
+
+
+def _lead(seen: Look, found: GroupBoard) -> Lead | None:
+    """Say who leads, and by how much; None while nothing is counted."""
+    first = [each for each in found.standings if each.rank == 1 and has_number(each)]
+    if not first:
+        return None
+    points = first[0].sheet.published
+    others = found.standings[len(first) :]
+    gap = points - others[0].sheet.published if others else None
+    return Lead(seen.board.tree.nodes[first[0].sheet.unit].label, len(first), points, gap)
+
+
+def has_number(standing: Standing) -> bool:
+    """Whether anything was counted for a unit."""
+    return any(line.numerator is not None for line in standing.sheet.lines)
+
+
+def _rows(
+    seen: Look,
+    found: GroupBoard,
+    shown: Iterable[Standing],
+    simulated: Made,
+    previous: Edition | None,
+) -> list[Row]:
+    ties = Counter(standing.rank for standing in found.standings)
     prizes = {code: prize.name for code, prize in prizes_of(seen, found).items()}
     before = _ranks(previous, found)
     council = council_of(seen, found.group.code)
     return [
         Row(
-            unit=unit,
             name=seen.board.tree.nodes[unit].label,
+            href=seen.address("sheet", unit),
             rank=standing.rank,
-            shared=shared[standing.rank] > 1,
+            shared=ties[standing.rank] > 1,
             change=before[unit] - standing.rank if unit in before else None,
             points=standing.sheet.published,
             prize=prizes.get(standing.prize or "", ""),
             undecided=prizes.get(standing.council or "", ""),
-            figures=_figures(seen, standing),
+            figures=_doors(seen, simulated, standing),
+            generated=bool(simulated.by_unit),
             council=council.get(unit),
             council_prize=prizes.get(council[unit].prize, "") if unit in council else "",
         )
-        for standing in found.standings
+        for standing in shown
         for unit in [standing.sheet.unit]
     ]
 
 
-def _figures(seen: Look, standing: Standing) -> list[Figure]:
-    criteria = {criterion.code: criterion for criterion in criteria_of(seen.board)}
-    return [figure(criteria[line.criterion], line) for line in standing.sheet.lines]
+def _doors(seen: Look, simulated: Made, standing: Standing) -> list[tuple[Figure, str]]:
+    unit = standing.sheet.unit
+    return [
+        (each, seen.address("criterion", unit, each.criterion.code))
+        for each in figures(simulated, unit, standing.sheet.lines)
+    ]
 
 
 def _ranks(previous: Edition | None, found: GroupBoard) -> dict[str, int]:

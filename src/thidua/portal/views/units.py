@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -18,7 +19,7 @@ from thidua.portal.models.naming import names
 from thidua.portal.views.frame import role_of
 from thidua.portal.views.words import LEVELS
 from thidua.standings.models import Placement
-from thidua.units.models import Edge, Identifier, Relation, Unit, UnitName, successions
+from thidua.units.models import Edge, Identifier, Unit, UnitName, successions
 from thidua.units.rules import predecessors, successors
 
 A_PAGE = 50
@@ -38,8 +39,7 @@ def units(request: HttpRequest) -> HttpResponse:
         "wanted": wanted["q"],
         "page": listed,
         "provinces": [] if wanted["q"] else _provinces(wanted["on"] or timezone.localdate()),
-        "parents": _parents([row.unit_id for row in listed]),
-        "levels": LEVELS,
+        "rows": _rows(list(listed)),
         "trail": [(UNITS, "")],
     }
     return render(request, "portal/units.html", context)
@@ -68,13 +68,11 @@ def unit(request: HttpRequest, unit: str) -> HttpResponse:
         "level": LEVELS[found.level],
         "names": UnitName.objects.filter(unit=unit).order_by("first"),
         "codes": Identifier.objects.filter(unit=unit).order_by("scheme", "first"),
-        "edges": edges,
-        "overseen": Relation.OVERSEEN_BY,
-        "below": below[:MOST_BELOW],
+        "parents": [(edge, named[edge.parent_id]) for edge in edges],
+        "below": [(edge, named[edge.unit_id]) for edge in below[:MOST_BELOW]],
         "below_count": len(below),
-        "before": before,
-        "after": after,
-        "named": named,
+        "before": [(each, named[each.predecessor]) for each in before],
+        "after": [(each, named[each.successor]) for each in after],
         "campaigns": _campaigns(request, unit),
         "trail": [(UNITS, reverse("portal:units")), (named[unit], "")],
     }
@@ -91,6 +89,11 @@ def _search(text: str, on: date | None) -> "QuerySet[UnitName]":
 
 def _provinces(day: date) -> "QuerySet[UnitName]":
     return UnitName.objects.on(day).filter(unit__level="province").order_by("folded")
+
+
+def _rows(listed: list[UnitName]) -> list[tuple[UnitName, str | Promise, str]]:
+    parents = _parents([row.unit_id for row in listed])
+    return [(row, LEVELS[row.unit.level], parents.get(row.unit_id, "–")) for row in listed]
 
 
 def _parents(listed: list[str]) -> dict[str, str]:

@@ -82,9 +82,33 @@ TIE_BREAKS: Mapping[str, Promise] = {
     "points": _("điểm của “%(criterion)s”"),
 }
 EVENTS: Mapping[str, Promise] = {
+    "accounts.seat-opened": _("Mở một ghế (vai trò tại đơn vị)"),
+    "accounts.seat-closed": _("Đóng một ghế"),
+    "accounts.seat-assigned": _("Giao ghế cho một người"),
     "campaigns.plan-published": _("Ban hành kế hoạch"),
+    "counting.entered": _("Nhập số liệu"),
+    "counting.file-taken": _("Nhận tệp số liệu"),
     "standings.edition-published": _("Công bố bảng xếp hạng"),
-    "standings.council-recorded": _("Ghi kết quả của hội đồng"),
+    "standings.council-result-recorded": _("Ghi kết quả của hội đồng"),
+    "units.registry-loaded": _("Nạp danh mục đơn vị"),
+    "units.rows-loaded": _("Nạp đơn vị từ tệp"),
+    "units.merged": _("Sáp nhập đơn vị"),
+    "units.split": _("Chia tách đơn vị"),
+    "units.renamed": _("Đổi tên đơn vị"),
+    "units.kind-changed": _("Đổi loại đơn vị"),
+    "units.moved": _("Chuyển đơn vị"),
+    "units.overseen": _("Đổi cơ quan theo dõi"),
+    "units.level-abolished": _("Bỏ một cấp đơn vị"),
+    "units.opened": _("Lập đơn vị"),
+    "units.closed": _("Kết thúc đơn vị"),
+}
+FILES: Mapping[str, Promise] = {
+    "edition.json": _("khung: mốc sổ, kế hoạch, thay đổi, số liệu đến sau"),
+    "sheets.json": _("phiếu điểm của từng đơn vị"),
+    "standings.csv": _("bảng xếp hạng"),
+    "standings.xlsx": _("bảng xếp hạng, bảng tính Excel"),
+    "tallies.csv": _("số cộng dồn của từng đơn vị"),
+    "units.csv": _("cây đơn vị và khối thi đua"),
 }
 
 

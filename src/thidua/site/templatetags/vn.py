@@ -19,10 +19,15 @@ DAY_FORMATS: Mapping[str, str] = {"vi": "%d/%m/%Y", "en": "%d %b %Y"}
 
 
 @register.filter
-def count(value: int | Decimal | None) -> str:
-    """Write a count, or points with the digits they have: `98.763`; a dash where there is none."""
+def count(value: int | Decimal | Fraction | None) -> str:
+    """Write a count, or points with the digits they have: `98.763`; a dash where there is none.
+
+    A ratio that is not whole is written with two digits.
+    """
     if value is None:
         return NOTHING
+    if isinstance(value, Fraction):
+        value = int(value) if value.denominator == 1 else rounded(value, 2, "half_up")
     if get_language() == "en":
         return format(value, ",f" if isinstance(value, Decimal) else ",")
     return write(value)
@@ -35,6 +40,12 @@ def percent(share: Fraction | Decimal | None, digits: int = 2) -> str:
         return NOTHING
     space = "" if get_language() == "en" else NO_BREAK
     return f"{count(rounded(Fraction(share) * 100, digits, 'half_up'))}{space}%"
+
+
+@register.filter
+def percent_short(share: Fraction | None) -> str:
+    """Write a share as a percentage with the digits that it needs, two at most: `60 %`."""
+    return NOTHING if share is None else f"{count(Fraction(share) * 100)}{NO_BREAK}%"
 
 
 @register.filter
