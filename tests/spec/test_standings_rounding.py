@@ -14,7 +14,7 @@ from thidua.standings.rules.rounding import add_up, publish
 def rounded(points, on, mode="half_up", digits=2):
     """Show the lines and the total."""
     exact = [Fraction(text) for text in points.split()]
-    lines, total = publish(exact, Rounding(digits, mode, on, "full"))
+    lines, total = publish(exact, add_up(exact), Rounding(digits, mode, on, "full"))
     return f"{' '.join(map(str, lines))} = {total}"
 
 

@@ -1,14 +1,17 @@
 """Round points for publication so that the lines always add up to the total that is shown."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
 from thidua.campaigns.rules import Rounding
 
 
-def publish(points: Sequence[Fraction], rounding: Rounding) -> tuple[list[Decimal], Decimal]:
-    """Round the lines of one sheet, and give their sum.
+def publish(
+    points: Sequence[Fraction], total: Fraction, rounding: Rounding
+) -> tuple[list[Decimal], Decimal]:
+    """Round the lines of one sheet, whose exact sum is `total`, and give the sum that is shown.
 
     On `line`, each by itself. On `total`, the sum is rounded and every line is cut down; what is
     left over goes, one last digit each, to the lines that lost most (the first of equals).
@@ -18,29 +21,26 @@ def publish(points: Sequence[Fraction], rounding: Rounding) -> tuple[list[Decima
     if rounding.on == "line":
         lines = [turn(line.numerator * scale, line.denominator) for line in points]
     else:
-        whole = add_up(points)
-        lines = _shared_out(turn(whole.numerator * scale, whole.denominator), points, scale)
+        lines = _shared_out(turn(total.numerator * scale, total.denominator), points, scale)
     return [_decimal(line, rounding.digits) for line in lines], _decimal(
         sum(lines), rounding.digits
     )
 
 
-def add_up(points: Iterable[Fraction]) -> Fraction:
+def add_up(points: Sequence[Fraction]) -> Fraction:
     """Add exactly, and reduce once at the end: `sum` would reduce at every step."""
-    numerator, denominator = 0, 1
-    for line in points:
-        over = line.denominator
-        numerator = numerator * over + line.numerator * denominator
-        denominator *= over
-    return Fraction(numerator, denominator)
+    whole = lcm(*[line.denominator for line in points])
+    return Fraction(sum(line.numerator * (whole // line.denominator) for line in points), whole)
 
 
 def _shared_out(total: int, points: Sequence[Fraction], scale: int) -> list[int]:
     parts = [divmod(line.numerator * scale, line.denominator) for line in points]
-    lines = [whole for whole, _ in parts]
+    lines = [cut for cut, _ in parts]
     if over := total - sum(lines):
+        whole = lcm(*[line.denominator for line in points])
         lost = [
-            Fraction(rest, line.denominator) for (_, rest), line in zip(parts, points, strict=True)
+            rest * (whole // line.denominator)
+            for (_, rest), line in zip(parts, points, strict=True)
         ]
         for place in sorted(range(len(lines)), key=lost.__getitem__, reverse=True)[:over]:
             lines[place] += 1

@@ -146,9 +146,10 @@ def sheet(
     earned = [_earned(judge, value) for judge, value in zip(judges, values, strict=True)]
     if not all(one.applies for one in earned):
         earned = _reweighted(judges, earned)
-    published, shown = publish([one.points for one in earned], plan.rounding)
-    lines = map(_line, judges, values, earned, published)
-    return Sheet(unit, tuple(lines), add_up(one.points for one in earned), shown)
+    points = [one.points for one in earned]
+    total = add_up(points)
+    published, shown = publish(points, total, plan.rounding)
+    return Sheet(unit, tuple(map(_line, judges, values, earned, published)), total, shown)
 
 
 def amount(judge: Judge, value: Value) -> Fraction | None:
