@@ -4,8 +4,10 @@ A child that ends is started again, each time after a longer pause; one that kee
 after its start ends everything, so that whoever watches us (systemd) sees the failure.
 """
 
+import ctypes
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,6 +17,7 @@ from types import FrameType
 
 import click
 
+PR_SET_PDEATHSIG = 1  # of Linux's prctl
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 LOOK_EVERY = 0.2  # seconds
 FIRST_PAUSE = 1.0  # seconds before a child is started again; doubled each time
@@ -38,13 +41,26 @@ class Child:
         """Start the process when it is due; note that it ended and when it may start again."""
         if self.process is None:
             if now >= self.start_at:
-                self.process = subprocess.Popen(self.command)  # noqa: S603 - our own commands
+                self.process = _start(self.command)
                 self.started = now
         elif (code := self.process.poll()) is not None:
             self.process = None
             self.ends = self.ends + 1 if now - self.started < STEADY_AFTER else 1
             self.start_at = now + FIRST_PAUSE * 2 ** (self.ends - 1)
             click.echo(f"{self.name} ended with {code}, its end number {self.ends}", err=True)
+
+
+def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - our own commands
+        command,
+        preexec_fn=_end_with_parent,  # noqa: PLW1509 - nothing here runs in threads
+    )
+
+
+def _end_with_parent() -> None:
+    """Ask the kernel for SIGTERM when the supervisor is killed, so that no child outlives it."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def supervise(commands: Mapping[str, Sequence[str]]) -> int:
