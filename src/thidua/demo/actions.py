@@ -23,7 +23,12 @@ from thidua.demo.rules.running import BEFORE, kept, period, running
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.actions import sequence
 from thidua.portal.rules.figures import read
-from thidua.standings.actions import Place, publish_edition, record_council_result
+from thidua.standings.actions import (
+    Place,
+    export_editions,
+    publish_edition,
+    record_council_result,
+)
 from thidua.standings.models import Edition, State
 from thidua.units.actions import load_registry, open_unit
 from thidua.units.models import Unit, tree
@@ -77,6 +82,7 @@ def steps(seed: int, today: date) -> tuple[Step, ...]:
         Step("evenings of 2024", len(PERIOD), lambda tick: _live_closed(seed, fixed, tick)),
         Step("official edition of 2024", 1, lambda tick: _end_closed(fixed, tick)),
         Step("running campaign", BEFORE.days, lambda tick: _live_running(seed, today, tick)),
+        Step("published files", 1, _write_out),
     )
 
 
@@ -177,6 +183,11 @@ def _live_running(seed: int, today: date, tick: Tick) -> None:
         if number == FIRST_STAGE_JUDGED:
             _publish(CODE, State.PROVISIONAL, NEW_OFFICE, _at(day, 21, 40), FIRST_STAGE)
         tick(1)
+
+
+def _write_out(tick: Tick) -> None:
+    export_editions()
+    tick(1)
 
 
 def _change_over() -> None:
