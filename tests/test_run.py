@@ -133,9 +133,9 @@ def status(address):
         return None
 
 
-def children(process, *but):
+def children(parent, *but):
     found = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(process.pid)],
+        ["ps", "-o", "pid=,args=", "--ppid", str(parent)],
         capture_output=True,
         text=True,
         check=False,
@@ -148,11 +148,13 @@ def test_an_installation_serves_sequences_and_works_until_it_is_stopped(start):
     port = free_port()
     program = start("-m", "thidua", "run", "--bind", f"127.0.0.1:{port}")
     assert eventually(lambda: status(f"http://127.0.0.1:{port}/")) == 200
-    running = "".join(children(program.process).values())
+    running = "".join(children(program.process.pid).values())
     assert [word for word in ("granian", "sequence", "db_worker") if word not in running] == []
-    web = next(pid for pid, line in children(program.process).items() if "granian" in line)
+    web = next(pid for pid, line in children(program.process.pid).items() if "granian" in line)
+    servers = eventually(lambda: children(web))
     os.kill(web, signal.SIGKILL)
-    eventually(lambda: "granian" in "".join(children(program.process, web).values()))
+    eventually(lambda: all(gone(pid) for pid in servers))
+    eventually(lambda: "granian" in "".join(children(program.process.pid, web).values()))
     code, said = program.end(signal.SIGTERM)
     assert code == 0, said
     assert f"http://127.0.0.1:{port}/" in said

@@ -5,12 +5,13 @@ after its start ends everything, so that whoever watches us (systemd) sees the f
 """
 
 import ctypes
+import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Event
 from types import FrameType
@@ -44,6 +45,7 @@ class Child:
                 self.process = _start(self.command)
                 self.started = now
         elif (code := self.process.poll()) is not None:
+            _clear(self.process)
             self.process = None
             self.ends = self.ends + 1 if now - self.started < STEADY_AFTER else 1
             self.start_at = now + FIRST_PAUSE * 2 ** (self.ends - 1)
@@ -53,8 +55,15 @@ class Child:
 def _start(command: Sequence[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - our own commands
         command,
+        process_group=0,
         preexec_fn=_end_with_parent,  # noqa: PLW1509 - nothing here runs in threads
     )
+
+
+def _clear(process: subprocess.Popen[bytes]) -> None:
+    """End what a process that was killed has left behind, like the workers of a web server."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _end_with_parent() -> None:
@@ -104,3 +113,4 @@ def _end(processes: Sequence[subprocess.Popen[bytes]]) -> None:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        _clear(process)
