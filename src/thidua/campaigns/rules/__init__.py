@@ -3,6 +3,7 @@
 Campaign: phong trào thi đua. Plan: kế hoạch. Rubric: bảng tiêu chí chấm điểm.
 Criterion: tiêu chí. Indicator, target: chỉ tiêu. Peer group: khối, cụm thi đua.
 Stage: đợt, quý, tuần lễ. The file format: docs/reference/plan-format.md.
+Why methods and not formulas: docs/decisions/0004-no-expression-language.md.
 """
 
 from collections.abc import Mapping
