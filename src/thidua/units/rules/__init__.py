@@ -2,8 +2,8 @@
 
 Unit: đơn vị. Province: tỉnh, thành phố trực thuộc Trung ương. District: huyện, quận, thị xã
 (until 30 June 2025). Commune: xã, phường, đặc khu. Hamlet: ấp, thôn, khu vực, tổ dân phố.
-Design: docs/decisions/0006-units-are-dated.md.
 Law 72/2025/QH15 left two levels from 1 July 2025; the tree of any day may have others.
+Design: docs/decisions/0006-units-are-dated.md.
 """
 
 from thidua.units.rules.changes import NewUnit, Part
