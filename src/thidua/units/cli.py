@@ -230,13 +230,13 @@ def oversee(unit: str, by: str, on: datetime, **who: object) -> None:
 
 
 @units.command("abolish-level")
-@click.argument("level", type=click.Choice(Level))
+@click.argument("level", type=click.Choice([level.value for level in Level]))
 @click.argument("root")
 @ON
 @signed
-def abolish_level(level: Level, root: str, on: datetime, **who: object) -> None:
+def abolish_level(level: str, root: str, on: datetime, **who: object) -> None:
     """Close all units of a LEVEL under ROOT; what stood under them goes to the unit above."""
-    _say(actions.abolish_level(level=level, root=resolve(root), on=on.date(), **who))
+    _say(actions.abolish_level(level=Level(level), root=resolve(root), on=on.date(), **who))
 
 
 def _say(done: tuple[Receipt, Event]) -> None:

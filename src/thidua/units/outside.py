@@ -6,7 +6,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from hashlib import sha256
@@ -125,13 +125,7 @@ def _csv(name: str, content: bytes) -> Table:
     heading = text.partition("\n")[0]
     delimiter = max(",;\t", key=heading.count)
     try:
-        rows: Iterator[list[str]] = csv.reader(
-            io.StringIO(text, newline=""), delimiter=delimiter, strict=True
-        )
-        return tuple(_stripped(cells) for cells in rows)
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        return tuple(tuple(cell.strip() for cell in cells) for cells in rows)
     except csv.Error as error:
         raise RuleBroken("units.file-broken", name=name, reason=error) from error
-
-
-def _stripped(cells: Iterable[str]) -> tuple[str, ...]:
-    return tuple(cell.strip() for cell in cells)

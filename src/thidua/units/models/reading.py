@@ -30,13 +30,21 @@ def tree(on: date, root: str | None = None) -> Tree:
 
 
 def successions(units: Iterable[str] | None = None) -> list[rules.Succession]:
-    """Give all successions, or those that lead to or from some units over all generations."""
+    """Give all successions, or those that lead to or from some units over all generations.
+
+    Every merge and split on the way comes whole: a share says little without the others.
+    """
     if units is None:
         return _successions(Q())
-    found: dict[tuple[str, str], rules.Succession] = {}
-    _follow(found, units, "successor", lambda each: each.predecessor)
-    _follow(found, units, "predecessor", lambda each: each.successor)
-    return sorted(found.values(), key=lambda each: (each.on, each.predecessor, each.successor))
+    listed = list(units)
+    found = _follow(listed, "successor", lambda each: each.predecessor)
+    found |= _follow(listed, "predecessor", lambda each: each.successor)
+    old, new = {each.predecessor for each in found}, {each.successor for each in found}
+    for chunk in _chunks(old):
+        found.update(_successions(Q(predecessor__in=chunk)))
+    for chunk in _chunks(new):
+        found.update(_successions(Q(successor__in=chunk)))
+    return sorted(found, key=lambda each: (each.on, each.predecessor, each.successor))
 
 
 def resolve(reference: str, on: date | None = None) -> str:
@@ -168,18 +176,16 @@ def _successions(which: Q) -> list[rules.Succession]:
 
 
 def _follow(
-    found: dict[tuple[str, str], rules.Succession],
-    units: Iterable[str],
-    side: str,
-    onward: Callable[[rules.Succession], str],
-) -> None:
-    edge = list(dict.fromkeys(units))
-    seen = set(edge)
+    units: Iterable[str], side: str, onward: Callable[[rules.Succession], str]
+) -> set[rules.Succession]:
+    found: set[rules.Succession] = set()
+    edge = seen = set(units)
     while edge:
-        rows = [row for chunk in _chunks(edge) for row in _successions(Q(**{f"{side}__in": chunk}))]
-        found |= {(row.predecessor, row.successor): row for row in rows}
-        edge = [unit for unit in dict.fromkeys(map(onward, rows)) if unit not in seen]
-        seen.update(edge)
+        rows = {row for chunk in _chunks(edge) for row in _successions(Q(**{f"{side}__in": chunk}))}
+        found |= rows
+        edge = set(map(onward, rows)) - seen
+        seen = seen | edge
+    return found
 
 
 def _by_code(reference: str, named: Code, on: date | None) -> str:

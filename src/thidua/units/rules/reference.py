@@ -6,7 +6,7 @@ from datetime import date
 
 from thidua.kernel.errors import RuleBroken
 
-ID = re.compile(r"[a-z][a-z0-9.-]{0,63}")
+ID = re.compile(r"[a-z](?:[a-z0-9.-]{0,62}[a-z0-9])?")
 _CODE = re.compile(r"(?:(?P<scheme>[a-z][a-z0-9-]{0,31}):)?(?P<code>[^:@\s]+)(?:@(?P<day>\S+))?")
 
 

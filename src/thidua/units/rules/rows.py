@@ -137,7 +137,7 @@ def _level_and_kind(level: str, kind: str) -> tuple[Level, str]:
     key = kind if kind in KINDS else WORDS.get(fold(kind))
     if kind and key is None:
         raise RuleBroken("units.row-kind", text=kind)
-    found = LEVELS.get(fold(level))
+    found = LEVELS.get(fold(level.replace(",", "")))
     if level and found is None:
         raise RuleBroken("units.row-level", text=level)
     if found is None:
