@@ -43,10 +43,10 @@ def test_a_province_is_loaded_shown_and_its_history_told():
         "c31369\tXã Đông Thạnh\tcommune\t31369\td933\t\n"
     )
     assert thidua("history", "c31369-2025").splitlines() == [
-        "unit\tc31369-2025\tcommune\t2025-07-01\t",
-        "name\tXã Đông Phước\tcommune\t2025-07-01\t",
-        "part_of\tp92-2025\t\t2025-07-01\t",
-        "code\tgso:31369\t\t2025-07-01\t",
+        "unit\tc31369-2025\t2025-07-01\t",
+        "name\tXã Đông Phước\t2025-07-01\t",
+        "edge\tc31369-2025 part_of p92-2025\t2025-07-01\t",
+        "code\tgso:31369\t2025-07-01\t",
         "succession\tc31387\tc31369-2025\t2025-07-01\t1",
         "succession\tc31369\tc31369-2025\t2025-07-01\t1",
         "succession\tc31362\tc31369-2025\t2025-07-01\t1",

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TypeVar
@@ -24,6 +24,7 @@ from thidua.units.models import (
     tree,
 )
 from thidua.units.rules import KINDS, Level, NewUnit, Node, Part, predecessors, successors
+from thidua.units.rules.changes import Standing
 from thidua.units.rules.registry import narrowed
 
 F = TypeVar("F", bound=Callable[..., object])
@@ -95,14 +96,10 @@ def print_tree(on: datetime, root: str | None) -> None:
 def history(reference: str) -> None:
     """Print a unit's days, names, units above, codes, and who came before and after it."""
     unit = resolve(reference)
-    found = standing(unit)
-    click.echo(f"unit\t{unit}\t{found.level.value}\t{_days(found.first, found.end)}")
-    for name in UnitName.objects.filter(unit=unit).order_by("pk"):
-        click.echo(f"name\t{name}\t{name.kind}\t{_days(name.first, name.end)}")
-    for edge in Edge.objects.filter(unit=unit).order_by("pk"):
-        click.echo(f"{edge.relation}\t{edge.parent_id}\t\t{_days(edge.first, edge.end)}")
-    for code in Identifier.objects.filter(unit=unit).order_by("pk"):
-        click.echo(f"code\t{code}\t\t{_days(code.first, code.end)}")
+    _span("unit", unit, standing(unit))
+    for word, model in (("name", UnitName), ("edge", Edge), ("code", Identifier)):
+        for row in model.objects.filter(unit=unit).order_by("pk"):
+            _span(word, row, row)
     family = successions([unit])
     for each in (*reversed(predecessors(unit, family)), *successors(unit, family)):
         share = "" if each.share is None else each.share
@@ -260,5 +257,5 @@ def _new(new: New, parent: str | None) -> NewUnit:
     return NewUnit(unit, KINDS[kind].level, kind, name, parent)
 
 
-def _days(first: date | None, end: date | None) -> str:
-    return f"{first or ''}\t{end or ''}"
+def _span(word: str, what: object, days: Standing | UnitName | Edge | Identifier) -> None:
+    click.echo(f"{word}\t{what}\t{days.first or ''}\t{days.end or ''}")
