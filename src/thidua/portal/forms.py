@@ -59,7 +59,7 @@ class ViewForm(forms.Form):
     )
 
     def __init__(self, plan: Plan, data: QueryDict | None = None) -> None:
-        super().__init__(data, auto_id="%s", prefix=None)
+        super().__init__(data, auto_id="%s", label_suffix="")
         stages = [(stage.code, stage.name) for stage in plan.stages]
         self.fields["stage"].choices = [("", _("Cả phong trào")), *stages]  # type: ignore[attr-defined] # a ChoiceField
         self.plan = plan

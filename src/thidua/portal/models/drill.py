@@ -25,6 +25,7 @@ class Share:
     unit: str
     own: bool
     sums: Sums
+    generated: frozenset[str]  # the measures that have simulated counts in them
     reached: bool | None = None  # the norm of "members reaching"; None elsewhere
 
 
@@ -61,8 +62,11 @@ class Made:
         if not self.by_unit:
             return False
         keys = {measure.key for measure in measures(self.board, criterion)}
-        units = counted(self.board, criterion, unit)
-        return any(keys & self.by_unit.get(each, frozenset()) for each in units)
+        return bool(keys & self.within(counted(self.board, criterion, unit)))
+
+    def within(self, units: Iterable[str]) -> frozenset[str]:
+        """Name the measures that have simulated counts in them somewhere in some units."""
+        return frozenset[str]().union(*(self.by_unit.get(unit, ()) for unit in units))
 
 
 def made(board: Board) -> Made:
@@ -85,16 +89,22 @@ def measures(board: Board, criterion: Criterion) -> list[Measure]:
     return [board.plan.measures[key] for key in dict.fromkeys(keys)]
 
 
-def parts(board: Board, criterion: Criterion, unit: str) -> list[Share]:
+def parts(made: Made, criterion: Criterion, unit: str) -> list[Share]:
     """Take a unit apart, one level down; what reported nothing is there without sums."""
+    board = made.board
     keys = [measure.key for measure in measures(board, criterion)]
     found = []
     if _with_own(criterion):
-        found.append(Share(unit, own=True, sums=_sums(board, [unit], keys)))
+        sums = _sums(board, [unit], keys)
+        found.append(Share(unit, own=True, sums=sums, generated=made.within([unit])))
     if criterion.scope is not Scope.OWN or criterion.indicator.form is Form.MEMBERS_REACHING:
         for child in board.tree.children.get(unit, ()):
-            sums = _sums(board, board.tree.territory(child), keys)
-            found.append(Share(child, own=False, sums=sums, reached=_reached(criterion, sums)))
+            below = list(board.tree.territory(child))
+            sums = _sums(board, below, keys)
+            reached = _reached(criterion, sums)
+            found.append(
+                Share(child, own=False, sums=sums, generated=made.within(below), reached=reached)
+            )
     return found
 
 

@@ -2,13 +2,14 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from thidua.campaigns.rules import Plan
 from thidua.kernel.numbers import rounded
 
 DIGITS = 2
@@ -41,7 +42,9 @@ class Printed:
 
     key: str
     source: Source
+    unit_id: str
     unit: str
+    indicator: str
     first: date | None
     last: date
     label: Mapping[str, str]  # by language
@@ -59,6 +62,15 @@ def read(content: str) -> tuple[Printed, ...]:
     return tuple(_printed(row) for row in csv.DictReader(io.StringIO(content, newline="")))
 
 
+def printed_for(plan: Plan, printed: Iterable[Printed]) -> dict[tuple[str, str], Printed]:
+    """Give the printed ratios of a campaign's whole period, by unit and criterion."""
+    return {
+        (each.unit_id, each.indicator): each
+        for each in printed
+        if each.kind == "ratio" and (each.first, each.last) == (plan.period.first, plan.period.last)
+    }
+
+
 def _printed(row: Mapping[str, str]) -> Printed:
     numerator, denominator = _whole(row["numerator"]), _whole(row["denominator"])
     stated = Decimal(row["stated"]) if row["stated"] else None
@@ -67,7 +79,9 @@ def _printed(row: Mapping[str, str]) -> Printed:
         source=Source(
             row["document"], row["title"], row["publisher"], date.fromisoformat(row["published"])
         ),
+        unit_id=row["unit_id"],
         unit=row["unit"],
+        indicator=row["indicator"],
         first=date.fromisoformat(row["first"]) if row["first"] else None,
         last=date.fromisoformat(row["last"]),
         label={"vi": row["label"], "en": row["label_en"]},

@@ -19,10 +19,12 @@ from thidua.kernel.errors import RuleBroken
 from thidua.portal.forms import FactsForm, asked, page
 from thidua.portal.models import drill
 from thidua.portal.models.naming import names
+from thidua.portal.outside import printed_figures
 from thidua.portal.rules.curve import Curve, curve
+from thidua.portal.rules.figures import printed_for
 from thidua.portal.rules.marks import Figure, figure, plain
 from thidua.portal.views import words
-from thidua.portal.views.frame import Look, lines_of, look, node_of, place_of
+from thidua.portal.views.frame import Look, lines_of, look, node_of, place_of, shown_for
 from thidua.portal.views.sheets import sheet_trail
 from thidua.standings.rules.board import window
 from thidua.standings.rules.rollup import add
@@ -53,16 +55,26 @@ class Column:
     total: Number
 
 
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number of a measure in a table."""
+
+    value: Number
+    column: Column
+    generated: bool
+
+
 @require_safe
 def criterion(request: HttpRequest, campaign: str, unit: str, criterion: str) -> HttpResponse:
     """Show what makes a unit's figure, one level down, and every fact of it."""
     seen = look(request, campaign)
     node = node_of(seen, unit)
+    seen = shown_for(seen, unit)
     chosen = _criterion(seen, criterion)
     counted = _counted(seen, chosen, unit)
     narrowed = {key: value for key, value in asked(FactsForm(request.GET)).items() if value}
     listed = page(counted.facts.filter(**narrowed), request.GET, A_PAGE)
-    parts = drill.parts(seen.board, chosen, unit)
+    parts = drill.parts(drill.made(seen.board), chosen, unit)
     by_day = [
         sums.days_of([each.key], counted.units, counted.days.period) for each in counted.measures
     ]
@@ -79,12 +91,15 @@ def criterion(request: HttpRequest, campaign: str, unit: str, criterion: str) ->
         "columns": columns,
         "parts": _parts(seen, parts, columns),
         "carried": [(each, named[each.unit]) for each in counted.carried],
-        "days": _days(by_day, columns),
+        "days": _days(counted, by_day, columns),
         "curve": _curve(counted, by_day[0]),
         "origins": drill.origins(counted.facts, counted.measures),
         "page": listed,
         "narrowed": narrowed,
         "rows": _rows(listed, columns, named),
+        "printed": None
+        if seen.view.query
+        else printed_for(seen.plan, printed_figures()).get((unit, criterion)),
         "generated": counted.facts.filter(generated=True).exists(),
         "trail": sheet_trail(
             seen,
@@ -145,25 +160,36 @@ def _total(parts: list[drill.Share], key: str) -> Number:
 
 def _parts(
     seen: Look, parts: list[drill.Share], columns: list[Column]
-) -> list[tuple[drill.Share, str, list[tuple[Number, Column]]]]:
+) -> list[tuple[drill.Share, str, list[Cell]]]:
     nodes = seen.board.tree.nodes
     return [
         (
             part,
             nodes[part.unit].label,
-            [(plain(part.sums.get(column.measure.key)), column) for column in columns],
+            [
+                Cell(plain(part.sums.get(key)), column, generated=key in part.generated)
+                for column in columns
+                for key in [column.measure.key]
+            ],
         )
         for part in parts
     ]
 
 
 def _days(
-    by_day: list[dict[date, int]], columns: list[Column]
-) -> list[tuple[date, list[tuple[int | None, Column]]]]:
-    days = sorted({day for counts in by_day for day in counts})
+    counted: Counted, by_day: list[dict[date, int]], columns: list[Column]
+) -> list[tuple[date, list[Cell]]]:
+    simulated = counted.facts.filter(generated=True).order_by()
+    marked = set(simulated.values_list("day", "measure").distinct())
     return [
-        (day, [(counts.get(day), column) for counts, column in zip(by_day, columns, strict=True)])
-        for day in days
+        (
+            day,
+            [
+                Cell(counts.get(day), column, generated=(day, column.measure.key) in marked)
+                for counts, column in zip(by_day, columns, strict=True)
+            ],
+        )
+        for day in sorted({day for counts in by_day for day in counts})
     ]
 
 

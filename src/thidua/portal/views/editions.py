@@ -39,7 +39,7 @@ def edition(request: HttpRequest, campaign: str, nr: int) -> HttpResponse:
     if found is None:
         raise RuleBroken("portal.edition-unknown", nr=nr)
     frame = json.loads(found.files.get(name="edition.json").content)
-    changes = page(frame["changes"], request.GET, A_PAGE)
+    changes = page(_ordered(plan, frame["changes"]), request.GET, A_PAGE)
     late = frame["late"][:MOST_LATE]
     named = _named(plan, [*changes, *late, *frame["council"]])
     checkpoint = outside.checkpoint()
@@ -68,6 +68,17 @@ def edition(request: HttpRequest, campaign: str, nr: int) -> HttpResponse:
 def _named(plan: Plan, rows: list[Row]) -> dict[str, str]:
     wanted = {row["unit"] for row in rows}
     return names(wanted, tree(plan.tree_day, plan.root)) if wanted else {}
+
+
+def _ordered(plan: Plan, changes: list[Row]) -> list[Row]:
+    """Order changes by group and new rank; who has no new place comes last."""
+    groups = [group.code for group in plan.groups]
+
+    def place(row: Row) -> tuple[int, int]:
+        after = row["after"]
+        return (groups.index(after[0]), int(after[1])) if after else (len(groups), 0)
+
+    return sorted(changes, key=place)
 
 
 def _change(row: Row, named: Mapping[str, str]) -> Row:

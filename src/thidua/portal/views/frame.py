@@ -1,7 +1,7 @@
 """What every page of the portal asks first: who looks, at which campaign, at which standings."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpRequest
@@ -10,13 +10,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.rules import Role
-from thidua.campaigns.rules import Plan
+from thidua.campaigns.rules import Group, Plan
 from thidua.kernel.errors import RuleBroken
 from thidua.portal.forms import View, ViewForm, view
 from thidua.portal.models.campaigns import AsOf, as_of, open_plan
 from thidua.portal.models.drill import Made
 from thidua.portal.models.naming import names
 from thidua.portal.rules.marks import Figure, figure
+from thidua.portal.rules.overall import overall
 from thidua.standings.models.live import live
 from thidua.standings.rules.board import Board, GroupBoard
 from thidua.standings.rules.rollup import roll_up
@@ -83,17 +84,35 @@ def node_of(seen: Look, unit: str) -> Node:
     raise RuleBroken("portal.unit-outside", name=names([unit])[unit], day=f"{day:%d/%m/%Y}")
 
 
+def shown_for(seen: Look, unit: str) -> Look:
+    """Show a unit without a rank over its whole area."""
+    return seen if place_of(seen.board, unit) else replace(seen, board=whole(seen.board))
+
+
+def whole(board: Board) -> Board:
+    """Read a board's criteria over whole areas; its ranks stay as they are."""
+    return replace(board, plan=overall(board.plan))
+
+
 def lines_of(board: Board, unit: str) -> dict[str, Line]:
-    """Judge any unit of the tree on every criterion, whichever group it is for, without a rank."""
-    quantities = board.quantities.get(unit)
-    if quantities is None:
-        quantities = roll_up(board.plan, board.tree, [unit], board.own)[unit]
+    """Judge any unit of the tree, without a rank, on the criteria of the groups that are in it."""
+    quantities = roll_up(board.plan, board.tree, [unit], board.own)[unit]
     found: dict[str, Line] = {}
-    for group in board.plan.groups:
+    for group in _groups_in(board, unit):
         for line in sheets(board.plan, group, {unit: quantities}, stage=board.stage)[0].lines:
             found.setdefault(line.criterion, line)
     codes = [criterion.code for criterion in board.plan.criteria]
     return {code: found[code] for code in codes if code in found}
+
+
+def _groups_in(board: Board, unit: str) -> list[Group]:
+    inside = set(board.tree.territory(unit))
+    found = [
+        each.group
+        for each in board.groups
+        if any(standing.sheet.unit in inside for standing in each.standings)
+    ]
+    return found or list(board.plan.groups)
 
 
 def figures(made: Made, unit: str, lines: Iterable[Line]) -> list[Figure]:

@@ -1,7 +1,7 @@
 """The home page: the running campaigns first, the closed ones beside."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from thidua.campaigns.rules import Plan
 from thidua.portal.models.campaigns import as_of, editions, visible
 from thidua.portal.models.drill import Made, made
 from thidua.portal.rules.marks import Figure
-from thidua.portal.views.frame import days_left, figures, lines_of, role_of
+from thidua.portal.views.frame import days_left, figures, lines_of, role_of, whole
 from thidua.portal.views.words import EDITIONS
 from thidua.standings.models import Edition
 from thidua.standings.models.live import live
@@ -22,6 +22,7 @@ from thidua.standings.rules.board import GroupBoard
 from thidua.units.rules import Node
 
 LEADERS = 3
+MOST_LEADERS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def newest_editions(found: Iterable[Edition]) -> dict[str, Edition]:
 def overview(plan: Plan, today: date, edition: Edition | None) -> Overview:
     """Gather what the home page says of a campaign."""
     board = live(plan.code)
-    simulated = made(board)
+    simulated, area = made(board), whole(board)
     root = board.tree.nodes.get(board.plan.root)
     return Overview(
         plan=plan,
@@ -98,7 +99,9 @@ def overview(plan: Plan, today: date, edition: Edition | None) -> Overview:
         left=days_left(plan, today),
         nth=(today - plan.period.first).days + 1,
         root=root,
-        figures=figures(simulated, root.id, lines_of(board, root.id).values()) if root else [],
+        figures=figures(replace(simulated, board=area), root.id, lines_of(area, root.id).values())
+        if root
+        else [],
         groups=[_leading(simulated, group) for group in board.groups],
         edition=edition,
         generated=bool(simulated.by_unit),
@@ -123,8 +126,8 @@ def _leading(simulated: Made, group: GroupBoard) -> Leading:
             prizes.get(standing.prize or "", ""),
             bool(simulated.by_unit),
         )
-        for standing in group.standings[: LEADERS + 1]
-        if standing.rank <= LEADERS
+        for standing in group.standings[:MOST_LEADERS]
+        if (standing.rank <= LEADERS or standing.prize)
         and any(line.numerator is not None for line in standing.sheet.lines)
     ]
     return Leading(group.group.code, group.group.name, len(group.standings), tuple(top))

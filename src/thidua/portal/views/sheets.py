@@ -11,9 +11,21 @@ from django.views.decorators.http import require_safe
 
 from thidua.portal.models.drill import made
 from thidua.portal.models.naming import names
+from thidua.portal.outside import printed_figures
+from thidua.portal.rules.figures import Printed, printed_for
 from thidua.portal.rules.marks import Figure, plain
 from thidua.portal.views import words
-from thidua.portal.views.frame import Look, Trail, figures, lines_of, look, node_of, place_of, trail
+from thidua.portal.views.frame import (
+    Look,
+    Trail,
+    figures,
+    lines_of,
+    look,
+    node_of,
+    place_of,
+    shown_for,
+    trail,
+)
 from thidua.portal.views.standings import council_of, prizes_of
 from thidua.standings.models import Placement
 from thidua.standings.rules.board import GroupBoard
@@ -35,6 +47,7 @@ class SheetLine:
     lacking: list[str]
     remarks: list[Promise]
     href: str
+    printed: Printed | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +58,7 @@ class NextStep:
     items: int
     fewer: bool
     counted: str
-    criterion: str
+    unit: str
 
 
 @require_safe
@@ -53,6 +66,7 @@ def sheet(request: HttpRequest, campaign: str, unit: str) -> HttpResponse:
     """Explain a unit's points so that the lines add up to the total that is shown."""
     seen = look(request, campaign)
     node = node_of(seen, unit)
+    seen = shown_for(seen, unit)
     found = place_of(seen.board, unit)
     kin = tuple(successions([unit]))
     context = {
@@ -123,6 +137,7 @@ def _sheet_lines(
     seen: Look, unit: str, lines: Collection[Line], *, ranked: bool
 ) -> list[SheetLine]:
     plan, tallies = seen.board.plan, tally_keys(seen.board.plan)
+    printed = {} if seen.view.query else printed_for(seen.plan, printed_figures())
     shown = figures(made(seen.board), unit, lines)
     return [
         SheetLine(
@@ -132,6 +147,7 @@ def _sheet_lines(
             [plan.measures[key].label for miss in line.missing for key in tallies[miss].measures],
             [words.REMARKS[remark] for remark in line.remarks],
             seen.address("criterion", unit, line.criterion),
+            printed.get((unit, line.criterion)),
         )
         for figure, line in zip(shown, lines, strict=True)
     ]
@@ -148,9 +164,9 @@ def _step(seen: Look, found: GroupBoard, unit: str) -> NextStep | None:
 def _in_words(seen: Look, step: Step) -> NextStep:
     plan = seen.board.plan
     tally = tally_keys(plan)[step.key]
-    labels = {criterion.code: criterion.label for criterion in plan.criteria}
     counted = ", ".join(plan.measures[key].label for key in tally.measures)
-    return NextStep(step.rank, abs(step.change), step.change < 0, counted, labels[step.criterion])
+    item = "" if tally.norm is not None else plan.measures[tally.measures[0]].unit
+    return NextStep(step.rank, abs(step.change), step.change < 0, counted, item)
 
 
 def _history(seen: Look, unit: str) -> list[tuple[Placement, Decimal, str]]:

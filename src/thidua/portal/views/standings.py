@@ -70,7 +70,7 @@ def standings(request: HttpRequest, campaign: str, group: str) -> HttpResponse:
     """Rank a peer group, with a figure for each criterion and a door behind each."""
     seen = look(request, campaign)
     found = group_of(seen.board, group)
-    search = SearchForm(request.GET, auto_id="%s")
+    search = SearchForm(request.GET, auto_id="%s", label_suffix="")
     wanted = fold(asked(search)["q"])
     shown = page(_matching(seen, found, wanted), request.GET, A_PAGE)
     simulated = made(seen.board)

@@ -30,7 +30,7 @@ UNITS = _("Đơn vị")
 @require_safe
 def units(request: HttpRequest) -> HttpResponse:
     """Look for units by a part of their name, with or without marks, or by a whole code."""
-    form = UnitsForm(request.GET, auto_id="%s")
+    form = UnitsForm(request.GET, auto_id="%s", label_suffix="")
     wanted = asked(form)
     found = _search(wanted["q"], wanted["on"]) if wanted["q"] else UnitName.objects.none()
     listed = page(found, request.GET, A_PAGE)
