@@ -30,6 +30,14 @@ def between(least: Fraction, number: Fraction, most: Fraction) -> Fraction:
     return least if gap(number, least) < 0 else number
 
 
+def as_share(ratio: Fraction) -> Fraction:
+    """Keep a ratio between none and all."""
+    numerator, denominator = ratio.as_integer_ratio()
+    if 0 <= numerator <= denominator:
+        return ratio
+    return ONE if numerator > 0 else ZERO
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """What a criterion asks, and the best that its group has reached: the same for all units."""

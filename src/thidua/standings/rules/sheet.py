@@ -16,9 +16,9 @@ from thidua.standings.rules.methods import (
     LEADERS,
     LOWER_IS_BETTER,
     METHODS,
-    ONE,
     ZERO,
     Terms,
+    as_share,
     between,
     gap,
 )
@@ -155,7 +155,7 @@ def sheet(
 def amount(judge: Judge, value: Value) -> Fraction | None:
     """Take the value as methods see it: a share stays between none and all."""
     if judge.in_shares and value.ratio is not None:
-        return between(ZERO, value.ratio, ONE)
+        return as_share(value.ratio)
     return value.amount
 
 

@@ -84,10 +84,11 @@ def value(plan: Plan, criterion: Criterion, quantities: Mapping[str, Quantity]) 
 
 def read(reader: Reader, quantities: Mapping[str, Quantity]) -> Value:
     """Make one unit's value, with the reader of its criterion."""
-    if not reader.keys <= quantities.keys():
+    try:
+        return _FORMS[reader.form](reader.parts, quantities)
+    except KeyError:  # a tally that nobody reported
         missing = sorted(reader.keys - quantities.keys())
         return Value(None, None, None, None, tuple(missing))
-    return _FORMS[reader.form](reader.parts, quantities)
 
 
 def exact(quantity: Quantity) -> Number:
