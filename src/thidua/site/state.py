@@ -5,18 +5,27 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.db import connection
 
 from thidua import __version__
 from thidua.ledger.models import Entry
 
 PACKAGE = Path(__file__).resolve().parent.parent
+NEWEST = f"SELECT MAX(id) FROM {Entry._meta.db_table}"  # noqa: S608, SLF001 - a table of ours
 CODE = {".css", ".html", ".js", ".mo", ".py", ".svg"}
 
 
 def version(today: date) -> str:
     """Change whenever a public page may: with an entry, a checkpoint, the day, or the code."""
-    newest = Entry.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return f"{code()}/{newest}/{_checkpoint()}/{today}"
+    return f"{code()}/{_newest()}/{_checkpoint()}/{today}"
+
+
+def _newest() -> int | None:
+    # Every request asks this: the bare statement takes a tenth of the time of the ORM's.
+    with connection.cursor() as cursor:
+        cursor.execute(NEWEST)
+        newest: tuple[int | None] = cursor.fetchone()
+    return newest[0]
 
 
 @cache
@@ -28,6 +37,6 @@ def code() -> str:
 
 def _checkpoint() -> int:
     try:
-        return (settings.PUBLISHED / "log" / "checkpoint").stat().st_mtime_ns
+        return Path(settings.PUBLISHED, "log", "checkpoint").stat().st_mtime_ns
     except FileNotFoundError:
         return 0
