@@ -27,6 +27,8 @@ def page(request):
         return answer
     if request.GET.get("missing"):
         raise Http404
+    if request.GET.get("own"):
+        return HttpResponse(f"page {next(made)}", headers={"Cache-Control": "no-store"})
     if request.GET.get("stream"):
         return StreamingHttpResponse([f"rows of {next(made)}"])
     return HttpResponse(f"page {next(made)}")
@@ -123,6 +125,13 @@ def test_what_is_sent_with_credentials_or_posted_is_never_kept(client):
         client.head("/page/"),
     ):
         assert answer["Cache-Control"] == "private, no-store"
+
+
+def test_what_a_view_says_of_keeping_its_page_is_left_alone(client):
+    first, second = client.get("/page/?own=1"), client.get("/page/?own=1")
+    assert first.text != second.text
+    assert first["Cache-Control"] == "no-store"
+    assert "ETag" not in first
 
 
 def test_a_stream_is_named_and_not_kept(client):

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any, cast
 
 from django.conf import settings
@@ -44,7 +45,7 @@ def fresh(get_response: Answer) -> Answer:
         if page := pages.get(address, tag):
             return HttpResponse(page.body, headers=dict(page.headers))
         response = get_response(request)
-        if response.status_code != 200 or response.cookies or response.has_header("ETag"):  # noqa: PLR2004 - 200 is OK
+        if response.status_code != HTTPStatus.OK or response.cookies or _decided(response):
             return _private(response)
         response["ETag"], response["Cache-Control"] = tag, "no-cache"
         if isinstance(response, HttpResponse):
@@ -60,6 +61,11 @@ def _shared(request: HttpRequest) -> bool:
         and not PERSONAL_COOKIES & request.COOKIES.keys()
         and "Authorization" not in request.headers
     )
+
+
+def _decided(response: HttpResponseBase) -> bool:
+    """Whether the view said itself how its answer is kept."""
+    return response.has_header("ETag") or response.has_header("Cache-Control")
 
 
 def _private(response: HttpResponseBase) -> HttpResponseBase:
