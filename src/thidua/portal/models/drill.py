@@ -7,11 +7,12 @@ from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from thidua.campaigns.rules import Criterion, Form, Measure, Scope
+from thidua.campaigns.rules import Criterion, Form, Group, Measure, Scope
 from thidua.counting.models import Fact, Tally, WindowSum
 from thidua.counting.rules import MeasureKind, Window
 from thidua.standings.rules.board import Board, parts_of, window
 from thidua.standings.rules.rollup import add
+from thidua.standings.rules.values import readers, tally_keys
 from thidua.units.models import successions
 
 Quantity = int | Decimal
@@ -93,6 +94,11 @@ def parts(made: Made, criterion: Criterion, unit: str) -> list[Share]:
     """Take a unit apart, one level down; what reported nothing is there without sums."""
     board = made.board
     keys = [measure.key for measure in measures(board, criterion)]
+    if (area := members(board, criterion, unit)) is not None:
+        return [
+            Share(each, own=False, sums=_sums(board, [each], keys), generated=made.within([each]))
+            for each in area
+        ]
     found = []
     if _with_own(criterion):
         sums = _sums(board, [unit], keys)
@@ -108,8 +114,36 @@ def parts(made: Made, criterion: Criterion, unit: str) -> list[Share]:
     return found
 
 
+def members(board: Board, criterion: Criterion, unit: str) -> list[str] | None:
+    """List the ranked units that make up an area where each counts for itself; None elsewhere."""
+    groups = [each for each in board.groups if applies(criterion, each.group)]
+    ranked = [standing.sheet.unit for each in board.groups for standing in each.standings]
+    if criterion.scope is not Scope.OWN or unit in ranked:
+        return None
+    inside = set(board.tree.territory(unit))
+    mine = {standing.sheet.unit for each in groups for standing in each.standings}
+    return sorted(inside & mine)
+
+
+def applies(criterion: Criterion, group: Group) -> bool:
+    """Whether a criterion is for a group."""
+    return not criterion.applies_to or group.code in criterion.applies_to
+
+
+def area_sums(board: Board, criterion: Criterion, unit: str) -> dict[str, Quantity]:
+    """Sum what makes up an area by tally key; nothing where the unit's own tallies are meant."""
+    area = members(board, criterion, unit)
+    if area is None:
+        return {}
+    tallies, keys = tally_keys(board.plan), readers(board.plan)[criterion.code].keys
+    sums = _sums(board, area, [each for key in keys for each in tallies[key].measures])
+    return {key: sums[each] for key in keys for each in tallies[key].measures if each in sums}
+
+
 def counted(board: Board, criterion: Criterion, unit: str) -> list[str]:
     """List the units whose facts make the value, on the board's tree."""
+    if (area := members(board, criterion, unit)) is not None:
+        return area
     if criterion.indicator.form is not Form.MEMBERS_REACHING and criterion.scope is Scope.OWN:
         return [unit]
     below = list(board.tree.territory(unit))

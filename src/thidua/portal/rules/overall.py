@@ -2,23 +2,18 @@
 
 from dataclasses import replace
 
-from thidua.campaigns.rules import Criterion, Plan, Scope
+from thidua.campaigns.rules import Criterion, Plan
 
 NOT_ADDED = frozenset({"judged", "role"})  # a council's points and roles are no counts
 
 
 def overall(plan: Plan) -> Plan:
-    """Read the criteria over all below a unit; a number that one unit must reach is no target there."""
-    return replace(
-        plan,
-        criteria=tuple(
-            _overall(criterion) for criterion in plan.criteria if criterion.method not in NOT_ADDED
-        ),
-    )
+    """Leave out what cannot be added up; a number that one unit must reach is no target here."""
+    added = (criterion for criterion in plan.criteria if criterion.method not in NOT_ADDED)
+    return replace(plan, criteria=tuple(map(_overall, added)))
 
 
 def _overall(criterion: Criterion) -> Criterion:
-    scope = Scope.TERRITORY if criterion.scope is Scope.OWN else criterion.scope
     if criterion.target is None or criterion.target.is_share:
-        return replace(criterion, scope=scope)
-    return replace(criterion, scope=scope, target=None, method="proportional", params={})
+        return criterion
+    return replace(criterion, target=None, method="proportional", params={})

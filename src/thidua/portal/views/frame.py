@@ -10,11 +10,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.rules import Role
-from thidua.campaigns.rules import Group, Plan
+from thidua.campaigns.rules import Plan
 from thidua.kernel.errors import RuleBroken
 from thidua.portal.forms import View, ViewForm, view
 from thidua.portal.models.campaigns import AsOf, as_of, open_plan
-from thidua.portal.models.drill import Made
+from thidua.portal.models.drill import Made, applies, area_sums
 from thidua.portal.models.naming import names
 from thidua.portal.rules.marks import Figure, figure
 from thidua.portal.rules.overall import overall
@@ -69,7 +69,7 @@ def group_of(board: Board, code: str) -> GroupBoard:
 def place_of(board: Board, unit: str) -> GroupBoard | None:
     """Find the group that a unit is ranked in, None if in none."""
     for found in board.groups:
-        if any(standing.sheet.unit == unit for standing in found.standings):
+        if unit in _units(found):
             return found
     return None
 
@@ -96,23 +96,21 @@ def whole(board: Board) -> Board:
 
 def lines_of(board: Board, unit: str) -> dict[str, Line]:
     """Judge any unit of the tree, without a rank, on the criteria of the groups that are in it."""
-    quantities = roll_up(board.plan, board.tree, [unit], board.own)[unit]
-    found: dict[str, Line] = {}
-    for group in _groups_in(board, unit):
-        for line in sheets(board.plan, group, {unit: quantities}, stage=board.stage)[0].lines:
-            found.setdefault(line.criterion, line)
-    codes = [criterion.code for criterion in board.plan.criteria]
-    return {code: found[code] for code in codes if code in found}
-
-
-def _groups_in(board: Board, unit: str) -> list[Group]:
+    mine = roll_up(board.plan, board.tree, [unit], board.own)[unit]
     inside = set(board.tree.territory(unit))
-    found = [
-        each.group
-        for each in board.groups
-        if any(standing.sheet.unit in inside for standing in each.standings)
-    ]
-    return found or list(board.plan.groups)
+    groups = [each.group for each in board.groups if inside & _units(each)]
+    found: dict[str, Line] = {}
+    for criterion in board.plan.criteria:
+        group = next((each for each in groups if applies(criterion, each)), None)
+        if group is not None:
+            quantities = {unit: mine | area_sums(board, criterion, unit)}
+            lines = sheets(board.plan, group, quantities, stage=board.stage)[0].lines
+            found |= {line.criterion: line for line in lines if line.criterion == criterion.code}
+    return found
+
+
+def _units(found: GroupBoard) -> set[str]:
+    return {standing.sheet.unit for standing in found.standings}
 
 
 def figures(made: Made, unit: str, lines: Iterable[Line]) -> list[Figure]:

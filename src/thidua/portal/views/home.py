@@ -102,7 +102,9 @@ def overview(plan: Plan, today: date, edition: Edition | None) -> Overview:
         figures=figures(replace(simulated, board=area), root.id, lines_of(area, root.id).values())
         if root
         else [],
-        groups=[_leading(simulated, group) for group in board.groups],
+        groups=[
+            _leading(simulated, group, over=today > plan.period.last) for group in board.groups
+        ],
         edition=edition,
         generated=bool(simulated.by_unit),
     )
@@ -115,9 +117,10 @@ def stands(plan: Plan, today: date) -> str:
     return "running" if today in plan.period else "over"
 
 
-def _leading(simulated: Made, group: GroupBoard) -> Leading:
+def _leading(simulated: Made, group: GroupBoard, *, over: bool) -> Leading:
+    """Name who leads, and who has a prize once the campaign is over."""
     nodes = simulated.board.tree.nodes
-    prizes = {prize.code: prize.name for prize in group.group.prizes}
+    prizes = {prize.code: prize.name for prize in group.group.prizes if over}
     top = [
         Leader(
             nodes[standing.sheet.unit],
@@ -127,7 +130,7 @@ def _leading(simulated: Made, group: GroupBoard) -> Leading:
             bool(simulated.by_unit),
         )
         for standing in group.standings[:MOST_LEADERS]
-        if (standing.rank <= LEADERS or standing.prize)
+        if (standing.rank <= LEADERS or standing.prize in prizes)
         and any(line.numerator is not None for line in standing.sheet.lines)
     ]
     return Leading(group.group.code, group.group.name, len(group.standings), tuple(top))

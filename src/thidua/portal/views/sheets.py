@@ -1,11 +1,11 @@
 """A unit in a campaign: its sheet as a receipt, its history, and what would gain the next rank."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
@@ -26,12 +26,11 @@ from thidua.portal.views.frame import (
     shown_for,
     trail,
 )
-from thidua.portal.views.standings import council_of, prizes_of
+from thidua.portal.views.standings import council_of, last_day, prizes_of
 from thidua.standings.models import Placement
 from thidua.standings.rules.board import GroupBoard
 from thidua.standings.rules.chances import Step, next_rank
 from thidua.standings.rules.ranking import Standing
-from thidua.standings.rules.sheet import Line
 from thidua.standings.rules.values import tally_keys
 from thidua.units.models import successions
 from thidua.units.rules import Succession, predecessors, successors
@@ -69,6 +68,7 @@ def sheet(request: HttpRequest, campaign: str, unit: str) -> HttpResponse:
     seen = shown_for(seen, unit)
     found = place_of(seen.board, unit)
     kin = tuple(successions([unit]))
+    lines = _sheet_lines(seen, unit, found)
     context = {
         "seen": seen,
         "plan": seen.plan,
@@ -78,14 +78,17 @@ def sheet(request: HttpRequest, campaign: str, unit: str) -> HttpResponse:
         "before": _kin(predecessors(unit, kin), "predecessor"),
         "after": _kin(successors(unit, kin), "successor"),
         "generated": bool(made(seen.board).by_unit),
+        "over": timezone.localdate() > last_day(seen),
         "trail": sheet_trail(seen, found, (node.label, "")),
-        **(_ranked(seen, found, unit) if found else _unranked(seen, unit)),
+        "lines": lines,
+        "printed": any(line.printed for line in lines),
+        **(_ranked(seen, found, unit) if found else {}),
     }
     return render(request, "portal/sheet.html", context)
 
 
 def _ranked(seen: Look, found: GroupBoard, unit: str) -> dict[str, object]:
-    standing = next(each for each in found.standings if each.sheet.unit == unit)
+    standing = _of(found, unit)
     nodes = seen.board.tree.nodes
     prizes = {code: prize.name for code, prize in prizes_of(seen, found).items()}
     council = council_of(seen, found.group.code).get(unit)
@@ -98,16 +101,14 @@ def _ranked(seen: Look, found: GroupBoard, unit: str) -> dict[str, object]:
         "prize": prizes.get(standing.prize or ""),
         "undecided": prizes.get(standing.council or ""),
         "most": plain(sum(line.most for line in standing.sheet.lines)),
-        "lines": _sheet_lines(seen, unit, standing.sheet.lines, ranked=True),
         "step": _step(seen, found, unit),
         "council": council,
         "council_prize": prizes.get(council.prize if council else ""),
     }
 
 
-def _unranked(seen: Look, unit: str) -> dict[str, object]:
-    lines = tuple(lines_of(seen.board, unit).values())
-    return {"lines": _sheet_lines(seen, unit, lines, ranked=False)}
+def _of(found: GroupBoard, unit: str) -> Standing:
+    return next(each for each in found.standings if each.sheet.unit == unit)
 
 
 def sheet_trail(seen: Look, found: GroupBoard | None, *steps: tuple[str | Promise, str]) -> Trail:
@@ -133,17 +134,16 @@ def _tie_break(seen: Look, standing: Standing | None) -> str:
     return words.tie_break(standing.tie_break, labels)
 
 
-def _sheet_lines(
-    seen: Look, unit: str, lines: Collection[Line], *, ranked: bool
-) -> list[SheetLine]:
+def _sheet_lines(seen: Look, unit: str, found: GroupBoard | None) -> list[SheetLine]:
+    lines = _of(found, unit).sheet.lines if found else tuple(lines_of(seen.board, unit).values())
     plan, tallies = seen.board.plan, tally_keys(seen.board.plan)
     printed = {} if seen.view.query else printed_for(seen.plan, printed_figures())
     shown = figures(made(seen.board), unit, lines)
     return [
         SheetLine(
             figure,
-            line.published if ranked else None,
-            plain(line.most) if ranked else None,
+            line.published if found else None,
+            plain(line.most) if found else None,
             [plan.measures[key].label for miss in line.missing for key in tallies[miss].measures],
             [words.REMARKS[remark] for remark in line.remarks],
             seen.address("criterion", unit, line.criterion),

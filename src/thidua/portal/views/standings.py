@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from thidua.campaigns.rules import Prize
@@ -90,6 +92,7 @@ def standings(request: HttpRequest, campaign: str, group: str) -> HttpResponse:
         "wanted": wanted,
         "previous": previous,
         "generated": bool(simulated.by_unit),
+        "over": timezone.localdate() > last_day(seen),
         "council": bool(council),
         "grounds": next(iter(council.values()), None),
         "others": [
@@ -107,6 +110,12 @@ def previous_edition(seen: Look) -> Edition | None:
         return None
     editions = Edition.objects.of(seen.plan.code, seen.view.stage)
     return (editions.filter(until__lt=seen.view.until) if seen.view.until else editions).first()
+
+
+def last_day(seen: Look) -> date:
+    """Give the last day of the campaign, or of the stage that is looked at."""
+    stage = seen.board.stage
+    return stage.period.last if stage else seen.plan.period.last
 
 
 def prizes_of(seen: Look, found: GroupBoard) -> Mapping[str, Prize]:
