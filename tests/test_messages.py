@@ -1,6 +1,7 @@
 """The catalogue of broken rules: every code that is raised has its words, and no word is idle."""
 
 import ast
+import re
 import string
 
 import pytest
@@ -24,14 +25,16 @@ def raised():
 
 
 def used():
-    """Give every text in the source that is a code of the catalogue."""
-    return {
+    """Give every code that stands in the source, whole or as the beginning of an f-string."""
+    texts = {
         node.value
         for module in source.modules()
         if not module.name.startswith("thidua.kernel.messages")
         for node in ast.walk(module.tree)
-        if isinstance(node, ast.Constant) and node.value in MESSAGES
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
+    begun = tuple(text for text in texts if re.fullmatch(r"[a-z]+\.[a-z-]+-", text))
+    return {code for code in MESSAGES if code in texts or code.startswith(begun)}
 
 
 def slots(words):

@@ -10,8 +10,11 @@ import tempfile
 import textwrap
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+import django
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "thidua"
@@ -77,6 +80,7 @@ def messages() -> str:
 
 def events() -> str:
     """Print the kinds of events, with the action that causes each."""
+    django.setup()
     rows = sorted(_event_rows())
     return (
         "# Events\n\nWhat the ledger holds: each action returns one event, in the past tense. The "
@@ -86,27 +90,29 @@ def events() -> str:
 
 
 def _event_rows() -> Iterator[list[str]]:
-    for path in [*PACKAGE.glob("*/actions.py"), *PACKAGE.glob("*/actions/*.py")]:
+    for path in PACKAGE.glob("*/actions.py"):
+        app = path.parent.name
         for function in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(function, ast.FunctionDef):
+            if isinstance(function, ast.FunctionDef) and not function.name.startswith("_"):
                 said = (ast.get_docstring(function) or "").partition("\n")[0]
-                app = path.relative_to(PACKAGE).parts[0]
-                for kind in _kinds(function):
+                for kind in _kinds(function, app):
                     yield [f"`{kind}`", f"`{app}.{function.name}`", said]
 
 
-def _kinds(function: ast.FunctionDef) -> Iterator[str]:
+def _kinds(function: ast.FunctionDef, app: str) -> Iterator[str]:
+    """Find the kinds of the events that a function makes, itself or by its module's `_event`."""
+    actions = import_module(f"thidua.{app}.actions")
     for node in ast.walk(function):
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Event") and node.args:
-            kind = node.args[0]
-            if isinstance(kind, ast.Constant):
-                yield str(kind.value)
+        if isinstance(node, ast.Call) and node.args:
+            maker, kind = ast.unparse(node.func), node.args[0]
+            if maker == "Event" and isinstance(kind, ast.Name) and hasattr(actions, kind.id):
+                yield getattr(actions, kind.id)
+            elif maker in {"Event", "_event"} and isinstance(kind, ast.Constant):
+                yield str(kind.value) if maker == "Event" else f"{app}.{kind.value}"
 
 
 def command_line() -> str:
     """Print the help of every command."""
-    import django
-
     django.setup()
     from thidua.site.cli import program
 
