@@ -5,82 +5,235 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('level', models.CharField(choices=[('country', 'country'), ('province', 'province'), ('district', 'district'), ('commune', 'commune'), ('hamlet', 'hamlet'), ('department', 'department'), ('enterprise', 'enterprise')], max_length=16)),
-                ('first', models.DateField(null=True)),
-                ('end', models.DateField(null=True)),
-                ('latitude', models.DecimalField(decimal_places=5, max_digits=8, null=True)),
-                ('longitude', models.DecimalField(decimal_places=5, max_digits=8, null=True)),
+                ("id", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("country", "country"),
+                            ("province", "province"),
+                            ("district", "district"),
+                            ("commune", "commune"),
+                            ("hamlet", "hamlet"),
+                            ("department", "department"),
+                            ("enterprise", "enterprise"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("first", models.DateField(null=True)),
+                ("end", models.DateField(null=True)),
+                ("latitude", models.DecimalField(decimal_places=5, max_digits=8, null=True)),
+                ("longitude", models.DecimalField(decimal_places=5, max_digits=8, null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('end__gt', models.F('first'))), name='unit_days_in_order'), models.CheckConstraint(condition=models.Q(('level__in', ['country', 'province', 'district', 'commune', 'hamlet', 'department', 'enterprise'])), name='unit_level_known')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("end__gt", models.F("first"))),
+                        name="unit_days_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "level__in",
+                                [
+                                    "country",
+                                    "province",
+                                    "district",
+                                    "commune",
+                                    "hamlet",
+                                    "department",
+                                    "enterprise",
+                                ],
+                            )
+                        ),
+                        name="unit_level_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('share', models.DecimalField(decimal_places=12, max_digits=13, null=True)),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions_out', to='units.unit')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions_in', to='units.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("share", models.DecimalField(decimal_places=12, max_digits=13, null=True)),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions_out",
+                        to="units.unit",
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions_in",
+                        to="units.unit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('share__gt', 0), ('share__lte', 1)), name='share_within_the_whole'), models.CheckConstraint(condition=models.Q(('predecessor', models.F('successor')), _negated=True), name='no_unit_succeeds_itself'), models.UniqueConstraint(fields=('predecessor', 'successor'), name='one_succession_a_pair')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("share__gt", 0), ("share__lte", 1)),
+                        name="share_within_the_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("predecessor", models.F("successor")), _negated=True),
+                        name="no_unit_succeeds_itself",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("predecessor", "successor"), name="one_succession_a_pair"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Identifier',
+            name="Identifier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.CharField(max_length=32)),
-                ('code', models.CharField(max_length=64)),
-                ('first', models.DateField(null=True)),
-                ('end', models.DateField(null=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='identifiers', to='units.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("scheme", models.CharField(max_length=32)),
+                ("code", models.CharField(max_length=64)),
+                ("first", models.DateField(null=True)),
+                ("end", models.DateField(null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="identifiers",
+                        to="units.unit",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['code', 'scheme'], name='unit_by_code')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('end__gt', models.F('first'))), name='code_days_in_order'), models.UniqueConstraint(condition=models.Q(('end', None)), fields=('scheme', 'code'), name='one_unit_a_code'), models.UniqueConstraint(condition=models.Q(('end', None)), fields=('unit', 'scheme'), name='one_code_a_scheme')],
+                "indexes": [models.Index(fields=["code", "scheme"], name="unit_by_code")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("end__gt", models.F("first"))),
+                        name="code_days_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("end", None)),
+                        fields=("scheme", "code"),
+                        name="one_unit_a_code",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("end", None)),
+                        fields=("unit", "scheme"),
+                        name="one_code_a_scheme",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Edge',
+            name="Edge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('relation', models.CharField(choices=[('part_of', 'Part Of'), ('overseen_by', 'Overseen By')], max_length=16)),
-                ('first', models.DateField(null=True)),
-                ('end', models.DateField(null=True)),
-                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edges_below', to='units.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='edges', to='units.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "relation",
+                    models.CharField(
+                        choices=[("part_of", "Part Of"), ("overseen_by", "Overseen By")],
+                        max_length=16,
+                    ),
+                ),
+                ("first", models.DateField(null=True)),
+                ("end", models.DateField(null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="edges_below",
+                        to="units.unit",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="edges",
+                        to="units.unit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('end__gt', models.F('first'))), name='edge_days_in_order'), models.CheckConstraint(condition=models.Q(('unit', models.F('parent')), _negated=True), name='no_unit_under_itself'), models.UniqueConstraint(condition=models.Q(('end', None)), fields=('unit', 'relation'), name='one_parent_at_a_time')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("end__gt", models.F("first"))),
+                        name="edge_days_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("unit", models.F("parent")), _negated=True),
+                        name="no_unit_under_itself",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("end", None)),
+                        fields=("unit", "relation"),
+                        name="one_parent_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='UnitName',
+            name="UnitName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('folded', models.CharField(db_index=True, max_length=250)),
-                ('kind', models.CharField(max_length=32)),
-                ('first', models.DateField(null=True)),
-                ('end', models.DateField(null=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='units.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("folded", models.CharField(db_index=True, max_length=250)),
+                ("kind", models.CharField(max_length=32)),
+                ("first", models.DateField(null=True)),
+                ("end", models.DateField(null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="names",
+                        to="units.unit",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('end__gt', models.F('first'))), name='name_days_in_order'), models.UniqueConstraint(condition=models.Q(('end', None)), fields=('unit',), name='one_name_at_a_time')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("end__gt", models.F("first"))),
+                        name="name_days_in_order",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("end", None)),
+                        fields=("unit",),
+                        name="one_name_at_a_time",
+                    ),
+                ],
             },
         ),
     ]

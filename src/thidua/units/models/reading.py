@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 
 from thidua.kernel.errors import RuleBroken
 from thidua.units import rules
@@ -35,7 +35,7 @@ def successions(units: Iterable[str] | None = None) -> list[rules.Succession]:
     Every merge and split on the way comes whole: a share says little without the others.
     """
     if units is None:
-        return _successions(Q())
+        return _sorted(_successions(Q()))
     listed = list(units)
     found = _follow(listed, "successor", lambda each: each.predecessor)
     found |= _follow(listed, "predecessor", lambda each: each.successor)
@@ -44,7 +44,7 @@ def successions(units: Iterable[str] | None = None) -> list[rules.Succession]:
         found.update(_successions(Q(predecessor__in=chunk)))
     for chunk in _chunks(new):
         found.update(_successions(Q(successor__in=chunk)))
-    return sorted(found, key=lambda each: (each.on, each.predecessor, each.successor))
+    return _sorted(found)
 
 
 def resolve(reference: str, on: date | None = None) -> str:
@@ -165,14 +165,16 @@ def _within(inside: list[str] | None) -> Iterator[Q]:
             yield Q(unit__in=chunk)
 
 
-def _successions(which: Q) -> list[rules.Succession]:
-    rows = Succession.objects.filter(which).order_by("on", "predecessor", "successor")
-    return [
-        rules.Succession(predecessor, successor, on, None if share is None else share.normalize())
-        for predecessor, successor, on, share in rows.values_list(
-            "predecessor_id", "successor_id", "on", "share"
-        )
-    ]
+def _successions(which: Q) -> Iterator[rules.Succession]:
+    rows = Succession.objects.filter(which).values_list(
+        "predecessor_id", "successor_id", "on", "share"
+    )
+    for predecessor, successor, on, share in rows:
+        yield rules.Succession(predecessor, successor, on, share and share.normalize())
+
+
+def _sorted(found: Iterable[rules.Succession]) -> list[rules.Succession]:
+    return sorted(found, key=lambda each: (each.on, each.predecessor, each.successor))
 
 
 def _follow(
@@ -190,7 +192,7 @@ def _follow(
 
 def _by_code(reference: str, named: Code, on: date | None) -> str:
     which = Q(code=named.code) if named.scheme is None else Q(code=named.code, scheme=named.scheme)
-    holders = list(Identifier.objects.filter(which).order_by("first", "unit"))
+    holders = list(Identifier.objects.filter(which).order_by(F("first").asc(nulls_first=True)))
     day = named.day or on
     if not holders:
         raise RuleBroken("units.unknown", reference=reference)
