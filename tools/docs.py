@@ -20,9 +20,11 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "src" / "thidua"
 EXAMPLES = (
     "Every example here is a test (`tests/spec/`): what stands on this page is what the product "
-    "does."
+    "does. Those of the methods have [a page of their own](methods.md)."
 )
+METHODS_BY_EXAMPLE = ROOT / "tests" / "spec" / "test_standings_methods.py"
 MOST_CASES = 40  # longer lists of examples stay in the test
+MOST_LINES = 12  # so do longer examples
 NOTICE = "<!-- Printed by `make docs`; change the code, not this page. -->\n"
 
 
@@ -108,7 +110,8 @@ def _kinds(function: ast.FunctionDef, app: str) -> Iterator[str]:
             if maker == "Event" and isinstance(kind, ast.Name) and hasattr(actions, kind.id):
                 yield getattr(actions, kind.id)
             elif maker in {"Event", "_event"} and isinstance(kind, ast.Constant):
-                yield str(kind.value) if maker == "Event" else f"{app}.{kind.value}"
+                name = str(kind.value)
+                yield name if maker == "Event" else f"{app}.{name}"
 
 
 def command_line() -> str:
@@ -145,21 +148,53 @@ def _verify_helps() -> Iterator[tuple[str, str]]:
         yield " ".join(["thidua verify", *verb]), done.stdout
 
 
+def methods() -> str:
+    """Print the closed table of methods, and the worked examples of each."""
+    from thidua.campaigns.rules.methods import METHODS
+
+    rows = [
+        [
+            f"`{name}`",
+            str(method.value),
+            str(method.target),
+            ", ".join(
+                f"`{param}`" + ("" if kind.required else " (optional)")
+                for param, kind in method.params.items()
+            ),
+        ]
+        for name, method in METHODS.items()
+    ]
+    head = ["Method", "Takes a", "Target", "Parameters"]
+    return (
+        "# Methods\n\nHow a criterion's value becomes points. A plan names one of these and gives "
+        "its parameters; there is no expression language "
+        "([why](../decisions/0004-no-expression-language.md)).\n\n"
+        + _table(head, rows)
+        + "\n"
+        + _spec(METHODS_BY_EXAMPLE)
+    )
+
+
 def examples() -> str:
     """Print the worked examples of the rules, which are tests."""
-    parts = ["# The rules by example", EXAMPLES]
-    for path in sorted((ROOT / "tests" / "spec").glob("test_*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        parts.append(f"## {(ast.get_docstring(tree) or path.stem).partition(chr(10))[0]}")
-        parts += [
-            _example(node)
-            for node in tree.body
-            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
-        ]
-    return "\n\n".join(parts) + "\n"
+    specs = sorted(set((ROOT / "tests" / "spec").glob("test_*.py")) - {METHODS_BY_EXAMPLE})
+    return "\n".join(["# The rules by example\n", f"{EXAMPLES}\n", *map(_spec, specs)])
 
 
-def _example(test: ast.FunctionDef) -> str:
+def _spec(path: Path) -> str:
+    text = path.read_text(encoding="utf-8")
+    tree = ast.parse(text)
+    said = ast.get_docstring(tree) or path.stem.removeprefix("test_").replace("_", " ").capitalize()
+    title, _, more = said.partition("\n")
+    tests = [
+        _example(node, text)
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
+    return "\n\n".join([f"## {title}", *([more.strip()] if more.strip() else []), *tests]) + "\n"
+
+
+def _example(test: ast.FunctionDef, text: str) -> str:
     sentence = test.name.removeprefix("test_").replace("_", " ")
     cases = [
         _cases(*mark.args[:2])
@@ -173,9 +208,23 @@ def _example(test: ast.FunctionDef) -> str:
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and "\n" in node.value.strip()
+        and node.value != ast.get_docstring(test, clean=False)
     ]
-    parts = [f"**{sentence[:1].upper()}{sentence[1:]}.**", *cases, *tables]
+    shown = [part for part in [*cases, *tables] if part] or [_checks(test, text)]
+    said = ast.get_docstring(test) or ""
+    parts = [f"**{sentence[:1].upper()}{sentence[1:]}.**", said, *shown]
     return "\n\n".join(part for part in parts if part)
+
+
+def _checks(test: ast.FunctionDef, text: str) -> str:
+    """Show what a test without tables asserts, when that is short enough to read."""
+    found = [
+        ast.get_source_segment(text, node) or ""
+        for node in test.body
+        if isinstance(node, ast.Assert)
+    ]
+    lines = "\n".join(found).splitlines()
+    return "\n".join(["```python", *lines, "```"]) if 0 < len(lines) <= MOST_LINES else ""
 
 
 def _cases(names: ast.expr, cases: ast.expr) -> str:
@@ -221,6 +270,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "docs/reference/messages.md": messages,
     "docs/reference/events.md": events,
     "docs/reference/command-line.md": command_line,
+    "docs/reference/methods.md": methods,
     "docs/reference/examples.md": examples,
 }
 
