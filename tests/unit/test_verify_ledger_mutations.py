@@ -9,6 +9,7 @@ import os
 import random
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
@@ -877,6 +878,26 @@ def test_a_link_in_place_of_a_file_is_refused(good, tmp_path):
     tile.rename(tmp_path / "elsewhere")
     tile.symlink_to(tmp_path / "elsewhere")
     refuse(tmp_path)
+
+
+class Growing(type(Path())):
+    """A folder in which the log grows once while its entries are read."""
+
+    def __truediv__(self, name):
+        if str(name).startswith("log/tile/entries") and GROWTH:
+            logs.place(Path(self), GROWTH.pop())
+        return super().__truediv__(name)
+
+
+GROWTH = []
+
+
+def test_a_log_that_grows_while_it_is_read_is_read_again(good, tmp_path):
+    made, files = good
+    logs.place(tmp_path, logs.files(logs.Book(made.leaves[:200]), SIGNER))
+    GROWTH.append(files)
+    assert log.read(Growing(tmp_path), SIGNER.verifier).checkpoint.size == SIZE
+    assert GROWTH == []
 
 
 # ── what both make from the same tiles

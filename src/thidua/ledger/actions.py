@@ -6,7 +6,6 @@ waiting entries their places and publishes them; killed anywhere, it goes on whe
 
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -139,7 +138,6 @@ def _next_number(stream: str) -> int:
 
 
 MOST_AT_ONCE = 100_000  # leaves between two checkpoints
-ADVISORY_LOCK = 0x7468696475610001  # PostgreSQL's name for the one sequencer
 
 _NUMBER = """
     UPDATE ledger_outbox SET leaf_index = waiting.place
@@ -160,7 +158,7 @@ def sequence(*, limit: int = MOST_AT_ONCE) -> int:
 
     The first call in a process compares the database with every checkpoint that was signed.
     """
-    with outside.alone(), _alone_in_database():
+    with outside.alone():
         edge = _edges.pop(settings.PUBLISHED, None)
         if edge is None or outside.published() != Head(edge.size, edge.root()):
             edge = _start()
@@ -220,19 +218,6 @@ def _leaves(start: int, end: int) -> Iterator[bytes]:
 def _numbered() -> int:
     last = Outbox.objects.aggregate(last=Max("leaf_index"))["last"]
     return 0 if last is None else last + 1
-
-
-@contextmanager
-def _alone_in_database() -> Iterator[None]:
-    if connection.vendor != "postgresql":
-        yield
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
-        try:
-            yield
-        finally:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
 
 
 def _number(published: int, limit: int) -> int:

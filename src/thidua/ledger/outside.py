@@ -15,6 +15,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
+from django.db import connection
 
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.rules import merkle, note
@@ -22,6 +23,7 @@ from thidua.ledger.rules.note import Head
 from thidua.ledger.rules.tiles import File, subtrees
 
 _LETTERS = bytes(b"abcdefghijklmnopqrstuvwxyz234567"[n % 32] for n in range(256))
+ADVISORY_LOCK = 0x7468696475610001  # PostgreSQL's name for the one sequencer
 ID_LENGTH = 26  # letters of 5 bits: 130 bits of chance
 
 
@@ -64,11 +66,22 @@ def verifier_keys() -> tuple[str, str]:
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """Hold the sequencer's lock on this machine; the system frees it when a process dies."""
+    """Hold the sequencer's lock, on this machine and, in PostgreSQL, among all that share it.
+
+    The system frees it when a process dies, the server when its connection does.
+    """
     settings.STORE.mkdir(parents=True, exist_ok=True)
     with (settings.STORE / "sequencer.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+        with connection.cursor() as cursor:
+            if connection.vendor != "postgresql":
+                yield
+                return
+            cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
+            try:
+                yield
+            finally:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
 
 
 def published() -> Head | None:
@@ -139,14 +152,20 @@ def remove_partial(names: Iterable[str]) -> None:
 
 
 def remove_drafts() -> None:
-    """Remove what processes that are no more left half written."""
+    """Remove what processes that are no more left half written.
+
+    Below `log` and `facts` only the sequencer writes, and whoever calls this holds its lock.
+    """
     for draft in settings.PUBLISHED.rglob(".*.draft"):
-        writer = int(draft.name.split(".")[-3])
-        if writer == os.getpid() or not _runs(writer):
+        ours = draft.relative_to(settings.PUBLISHED).parts[0] in {"log", "facts"}
+        if ours or not _runs(int(draft.name.split(".")[-3])):
             draft.unlink(missing_ok=True)
 
 
 def _runs(process: int) -> bool:
+    """Say whether another process has this number; our own may have been somebody else's before."""
+    if process == os.getpid():
+        return False
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -45,10 +45,11 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "verify.file-unlisted": Message(
         422,
-        "Có tệp lạ {name} mà sổ không nhắc đến. Hãy kiểm tra nguồn của thư mục, hoặc lấy lại "
-        "bản đã công bố.",
-        "There is a file {name} that the log does not know. Check where the folder comes "
-        "from, or get the published copy again.",
+        "Có tệp lạ {name} mà sổ không nhắc đến. Nếu sổ đang được ghi, hãy chạy lại sau một "
+        "phút; nếu không, hãy kiểm tra nguồn của thư mục hoặc lấy lại bản đã công bố.",
+        "There is a file {name} that the log does not know. If the log is being written, run "
+        "again in a minute; if not, check where the folder comes from, or get the published "
+        "copy again.",
     ),
     "verify.file-unreadable": Message(
         422,

@@ -1,0 +1,179 @@
+"""A process that has the product loaded and forks others, which write, publish and get killed.
+
+Run as `python -m ledger_nursery` with THIDUA_STORE and THIDUA_DATABASE of its own; the tests
+talk to it line by line in JSON. Forking takes milliseconds where starting Django takes a second.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+FILE_EVENTS = {"os.rename", "os.mkdir", "os.remove", "shutil.rmtree"}
+
+
+class Nursery:
+    """The tests' side: starts it, asks it, ends it."""
+
+    def __init__(self, folder, database=""):
+        self.folder = folder
+        self.published = folder / "store" / "published"
+        (folder / "store").mkdir()
+        environment = {
+            **os.environ,
+            "THIDUA_STORE": str(folder / "store"),
+            "THIDUA_PUBLISHED": "",
+            "THIDUA_DATABASE": database,
+            "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "ledger_nursery"],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self._answer() == "ready"
+
+    def start(self, role, **arguments):
+        """Fork a process in a role; give its id."""
+        return self._ask({"role": role, **arguments})
+
+    def wait(self, pid):
+        """Wait for a process; give its exit code, negative when a signal ended it."""
+        return self._ask({"wait": pid})
+
+    def run(self, role, **arguments):
+        """Fork a process and wait for it; give what it wrote."""
+        code = self.wait(self.start(role, **arguments))
+        assert code == 0, f"{role} ended with {code}"
+
+    def kill(self, pid):
+        """End a process of the nursery as a power cut would, and wait until it is gone."""
+        os.kill(pid, signal.SIGKILL)
+        return self.wait(pid)
+
+    def receipts(self):
+        """Give what the writers were promised: (key, id, commitment), in any order."""
+        path = self.folder / "receipts"
+        lines = path.read_text().splitlines(keepends=True) if path.exists() else []
+        return [tuple(line.split()) for line in lines if line.endswith("\n")]
+
+    def counts(self):
+        """Give the rows of the ledger's tables."""
+        self.run("count", out=str(self.folder / "counts"))
+        return json.loads((self.folder / "counts").read_text())
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait(20)
+        self.process.stdout.close()
+
+    def _ask(self, question):
+        self.process.stdin.write(json.dumps({**question, "folder": str(self.folder)}) + "\n")
+        self.process.stdin.flush()
+        return self._answer()
+
+    def _answer(self):
+        return json.loads(self.process.stdout.readline())
+
+
+def write(folder, name="w", count=10**6, start=0, units=("c1", "c2"), facts=0):
+    """Record events one after the other, and note each receipt once it is given."""
+    from thidua.ledger.actions import action
+    from thidua.ledger.rules import Event, Fact, Grade
+
+    @action
+    def happen(*, unit, number, name, at):
+        counted = tuple(
+            Fact("m", unit, date(2024, 10, 10), n, "s", f"{name}-{number}-{n}", Grade.COUNTED, False)  # noqa: FBT003 - a fact in one line
+            for n in range(facts)
+        )
+        return Event("tests.happened", "t:1", unit, name, at, {"n": number}, facts=counted)
+
+    at = datetime(2024, 10, 10, tzinfo=UTC)
+    path = Path(folder) if folder == os.devnull else Path(folder) / "receipts"
+    out = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
+    for number in range(start, start + count):
+        key = f"{name}-{number}"
+        receipt, _ = happen(unit=units[number % len(units)], number=number, name=name, at=at, key=key)
+        os.write(out, f"{key} {receipt.id} {receipt.commitment}\n".encode())
+
+
+def write_at_once(folder, count):
+    """Record many events in one transaction, which is fast; nobody is promised anything."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        write(os.devnull, "before", count)
+
+
+def sequence(folder, rounds=1):
+    """Publish what waits, so many times."""
+    from thidua.ledger.actions import sequence
+
+    for _ in range(rounds):
+        sequence()
+
+
+def die(folder, at, count=2, start=0, facts=0):
+    """Record a few events, then end without warning at the `at`-th change of a file."""
+    write(folder, "d", count, start, facts=facts)
+    touched = 0
+
+    def watch(event, arguments):
+        nonlocal touched
+        written = event == "open" and arguments[2] & (os.O_WRONLY | os.O_RDWR)
+        if written or event in FILE_EVENTS:
+            touched += 1
+            if touched == at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(watch)
+    sequence(folder)
+
+
+def count(folder, out):
+    """Count rows: entries, leaves, leaves that wait, calls, calls that were never ended."""
+    from thidua.ledger.models import Call, Entry, Outbox
+
+    rows = [Entry.objects, Outbox.objects, Outbox.objects.pending()]
+    rows += [Call.objects, Call.objects.filter(entry__isnull=True)]
+    Path(out).write_text(json.dumps([found.count() for found in rows]))
+
+
+ROLES = {"write": write, "write_at_once": write_at_once, "sequence": sequence, "die": die, "count": count}
+
+
+def main():
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connections
+
+    import thidua.ledger.actions  # noqa: F401 - loaded here once, for all that are forked
+
+    call_command("migrate", "ledger", verbosity=0)
+    connections.close_all()
+    print(json.dumps("ready"), flush=True)
+    for line in sys.stdin:
+        question = json.loads(line)
+        if "wait" in question:
+            answer = os.waitstatus_to_exitcode(os.waitpid(question["wait"], 0)[1])
+        elif (answer := os.fork()) == 0:
+            role, code = ROLES[question.pop("role")], 1
+            try:
+                role(**question)
+                code = 0
+            except BaseException:  # a fork must not go on as its parent
+                sys.excepthook(*sys.exc_info())
+            os._exit(code)
+        print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    main()
