@@ -1,5 +1,7 @@
 """The demonstration, made whole in an empty store as a newcomer makes it."""
 
+import subprocess
+import sys
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -7,14 +9,12 @@ from click.testing import CliRunner
 from django.conf import settings
 
 from thidua.counting.models import Fact
-from thidua.counting.models.recount import differences
 from thidua.demo.cli import demo
 from thidua.ledger.models import Outbox
 from thidua.standings.models import CouncilResult, Edition
 from thidua.standings.models.live import live
 from thidua.units.actions import open_unit
 from thidua.units.rules import Level, NewUnit
-from thidua.verify.__main__ import main as verify
 
 TODAY = "2026-03-17"
 HANOI = timezone(timedelta(hours=7))
@@ -22,6 +22,12 @@ HANOI = timezone(timedelta(hours=7))
 
 def make(*options):
     return CliRunner().invoke(demo, ["make", *options])
+
+
+def verify(what):
+    """Run the verifier as an inspector would: alone, on the published folder."""
+    command = [sys.executable, "-m", "thidua.verify", what, str(settings.PUBLISHED)]
+    return subprocess.run(command, check=False).returncode
 
 
 def prizes(campaign, group):
@@ -71,9 +77,7 @@ def test_two_campaigns_are_made_published_and_hold_what_was_published():
     check_running()
     assert not Fact.objects.filter(generated=False).exists()
     assert not Outbox.objects.pending().exists()
-    assert list(differences()) == []
-    assert verify(["ledger", str(settings.PUBLISHED)]) == 0
-    assert verify(["standings", str(settings.PUBLISHED)]) == 0
+    assert verify("ledger") == verify("standings") == 0
     again = make("--seed", "7", "--today", TODAY)
     assert (again.exit_code, again.output) == (0, "The demonstration is made already.\n")
 

@@ -13,7 +13,7 @@ from thidua.accounts.rules import Role
 from thidua.campaigns.actions import publish_plan
 from thidua.counting.actions import enter, register_measures, take_file
 from thidua.demo import outside
-from thidua.demo.rules.batches import CLOSED, File, Report, evening, running_evening
+from thidua.demo.rules.batches import File, Report, closed_evening, running_evening
 from thidua.demo.rules.checks import check, check_days
 from thidua.demo.rules.closed import PERIOD, closed
 from thidua.demo.rules.figures import Published, published
@@ -122,7 +122,7 @@ def _live_closed(seed: int, fixed: Published, tick: Tick) -> None:
     result = closed(standing, fixed, seed)
     check(result, standing, fixed)
     for number, day in enumerate(PERIOD, start=1):
-        _hand_in(evening(CLOSED, result, day), day)
+        _hand_in(closed_evening(result, day), day)
         if number % 7 == 0:
             _publish(CLOSED_CODE, State.PROVISIONAL, OFFICE, _at(day, 21, 30))
         tick(1)

@@ -1,0 +1,1 @@
+"""Simulated counts for what no source published, from a seed, and the checks they must pass."""

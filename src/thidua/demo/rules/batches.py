@@ -11,7 +11,7 @@ from datetime import date
 
 from thidua.counting.rules import Origin
 from thidua.demo.rules.days import Generated
-from thidua.demo.rules.places import CAN_THO, HAU_GIANG
+from thidua.demo.rules.places import CAN_THO, HAU_GIANG, telecoms
 from thidua.demo.rules.running import Correction, Running
 from thidua.ledger.rules import Fact, Grade
 
@@ -49,6 +49,7 @@ class Report:
 
 CLOSED = Side(HAU_GIANG, "hg", "campaign:60-ngay-dem-2024")
 RUNNING = Side(CAN_THO, "ct", "campaign:62-ngay-dem-mo-phong")
+TELECOMS = frozenset(place.id for place in telecoms())
 GRADES = {
     "dossiers": Grade.SOURCE_FILE,
     "subscribers": Grade.SOURCE_FILE,
@@ -56,9 +57,9 @@ GRADES = {
 }
 
 
-def evening(side: Side, generated: Generated, day: date) -> Iterator[File | Report]:
-    """Give what is handed in on a day's evening."""
-    return _batches(side, generated.on(day), day)
+def closed_evening(generated: Generated, day: date) -> Iterator[File | Report]:
+    """Give what is handed in on an evening of 2024."""
+    return _batches(CLOSED, generated.on(day), day)
 
 
 def running_evening(running: Running, day: date) -> Iterator[File | Report]:
@@ -78,7 +79,7 @@ def _batches(side: Side, counts: Iterable[Count], day: date) -> Iterator[File | 
     files: dict[str, list[Sequence[object]]] = {}
     reports: dict[str, list[Count]] = {}
     for unit, measure, quantity in counts:
-        if _is_telecom(unit):
+        if unit in TELECOMS:
             reports.setdefault(unit, []).append((unit, measure, quantity))
         else:
             row = (_key(unit, measure, day), measure, unit, day, quantity, "")
@@ -126,11 +127,3 @@ def _subject(measure: str) -> str:
 
 def _key(unit: str, measure: str, day: date) -> str:
     return f"{unit}.{measure}.{day}"
-
-
-def _is_telecom(unit: str) -> bool:
-    return unit.startswith(("x-hg-", "x-ct-")) and unit.rpartition("-")[2] in {
-        "viettel",
-        "vnpt",
-        "mobifone",
-    }
