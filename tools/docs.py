@@ -219,7 +219,7 @@ def _example(test: ast.FunctionDef, text: str) -> str:
 def _checks(test: ast.FunctionDef, text: str) -> str:
     """Show what a test without tables asserts, when that is short enough to read."""
     found = [
-        ast.get_source_segment(text, node) or ""
+        _dedented(" " * node.col_offset + (ast.get_source_segment(text, node) or ""))
         for node in test.body
         if isinstance(node, ast.Assert)
     ]
