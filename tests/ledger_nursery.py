@@ -89,7 +89,9 @@ def write(folder, name="w", count=10**6, start=0, units=("c1", "c2"), facts=0):
     @action
     def happen(*, unit, number, name, at):
         counted = tuple(
-            Fact("m", unit, date(2024, 10, 10), n, "s", f"{name}-{number}-{n}", Grade.COUNTED, False)  # noqa: FBT003 - a fact in one line
+            Fact(
+                "m", unit, date(2024, 10, 10), n, "s", f"{name}-{number}-{n}", Grade.COUNTED, False
+            )
             for n in range(facts)
         )
         return Event("tests.happened", "t:1", unit, name, at, {"n": number}, facts=counted)
@@ -99,7 +101,9 @@ def write(folder, name="w", count=10**6, start=0, units=("c1", "c2"), facts=0):
     out = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
     for number in range(start, start + count):
         key = f"{name}-{number}"
-        receipt, _ = happen(unit=units[number % len(units)], number=number, name=name, at=at, key=key)
+        receipt, _ = happen(
+            unit=units[number % len(units)], number=number, name=name, at=at, key=key
+        )
         os.write(out, f"{key} {receipt.id} {receipt.commitment}\n".encode())
 
 
@@ -145,7 +149,13 @@ def count(folder, out):
     Path(out).write_text(json.dumps([found.count() for found in rows]))
 
 
-ROLES = {"write": write, "write_at_once": write_at_once, "sequence": sequence, "die": die, "count": count}
+ROLES = {
+    "write": write,
+    "write_at_once": write_at_once,
+    "sequence": sequence,
+    "die": die,
+    "count": count,
+}
 
 
 def main():

@@ -23,7 +23,7 @@ from thidua.campaigns.rules import (
     Zero,
 )
 from thidua.kernel.periods import Period
-from thidua.standings.rules import rank, sheets
+from thidua.points.rules import rank, sheets
 
 DAYS = Period.inclusive(date(2024, 10, 10), date(2024, 12, 10))
 

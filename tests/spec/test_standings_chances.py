@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from standings_plans import criterion, plan, stage, standings, table
-from thidua.standings.rules import next_rank
+from thidua.points.rules import next_rank
 
 
 def step(made, text, unit="u", **stages):

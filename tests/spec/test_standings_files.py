@@ -10,7 +10,7 @@ import pytest
 
 from standings_plans import criterion, group, plan, prizes, stage, standings
 from thidua.kernel.errors import RuleBroken
-from thidua.standings.rules.files import (
+from thidua.points.rules.files import (
     Competitor,
     parse_tallies,
     parse_units,

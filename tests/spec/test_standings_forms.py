@@ -10,7 +10,7 @@ import pytest
 
 from standings_plans import criterion, plan
 from thidua.campaigns.rules import Scope
-from thidua.standings.rules import Tally, tally_keys, value
+from thidua.points.rules import Tally, tally_keys, value
 
 
 def valued(one, **quantities):

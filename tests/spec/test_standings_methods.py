@@ -10,8 +10,8 @@ import pytest
 
 from standings_plans import criterion, number, plan, table
 from thidua.campaigns.rules import methods as asked
-from thidua.standings.rules import sheets
-from thidua.standings.rules.methods import LEADERS, LOWER_IS_BETTER, METHODS
+from thidua.points.rules import sheets
+from thidua.points.rules.methods import LEADERS, LOWER_IS_BETTER, METHODS
 
 
 def earned(method, values, **given):

@@ -4,7 +4,7 @@ Each example is a table of counts and the standings it makes: `rank | unit | poi
 """
 
 from standings_plans import criterion, group, lines, plan, shown, stage, standings
-from thidua.standings.rules import rank, sheets
+from thidua.points.rules import rank, sheets
 
 TWO = (
     criterion("online", points=60, method="attainment", target="80%"),

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from standings_plans import criterion, plan
-from thidua.standings.rules import roll_up
+from thidua.points.rules import roll_up
 from thidua.units.rules import Level, Node, Tree
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from thidua.campaigns.rules import Rounding
-from thidua.standings.rules.rounding import add_up, publish
+from thidua.points.rules.rounding import add_up, publish
 
 
 def rounded(points, on, mode="half_up", digits=2):

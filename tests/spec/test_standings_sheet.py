@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from standings_plans import criterion, group, plan, stage, table
-from thidua.standings.rules import Remark, Verdict, sheets
+from thidua.points.rules import Remark, Verdict, sheets
 
 
 def sheet(made, text, **stages):

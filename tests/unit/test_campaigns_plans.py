@@ -193,7 +193,12 @@ def test_a_measure_is_within_all_that_its_whole_is_within():
 
 def test_a_key_of_another_form_is_refused():
     norm = {"form": "ratio", **DOSSIERS, "norm": 7}
-    assert plan_with({"indicator": norm})[1]["unknown-key-near"] == ("criteria", 0, "indicator", "norm")
+    assert plan_with({"indicator": norm})[1]["unknown-key-near"] == (
+        "criteria",
+        0,
+        "indicator",
+        "norm",
+    )
 
 
 def test_lower_is_better_up_to_a_target():

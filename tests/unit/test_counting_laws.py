@@ -68,9 +68,7 @@ def test_the_order_of_facts_never_changes_a_sum(listed, chance):
     window = Window("w", Period.inclusive(FIRST, FIRST + timedelta(days=61)), frozenset(KINDS))
     again = list(listed)
     chance.shuffle(again)
-    assert window_sums(window, KINDS, tallies(listed)) == window_sums(
-        window, KINDS, tallies(again)
-    )
+    assert window_sums(window, KINDS, tallies(listed)) == window_sums(window, KINDS, tallies(again))
 
 
 @given(st.lists(facts, max_size=30))
@@ -88,7 +86,9 @@ def test_a_stock_is_the_value_of_its_last_day():
     listed = [
         Fact("stock", "a", FIRST - timedelta(days=3), 7, "s", "1", Grade.COUNTED, generated=False),
         Fact("stock", "a", FIRST + timedelta(days=3), 9, "s", "2", Grade.COUNTED, generated=False),
-        Fact("stock", "a", FIRST + timedelta(days=30), 99, "s", "3", Grade.COUNTED, generated=False),
+        Fact(
+            "stock", "a", FIRST + timedelta(days=30), 99, "s", "3", Grade.COUNTED, generated=False
+        ),
         Fact("stock", "b", FIRST - timedelta(days=3), 5, "s", "4", Grade.COUNTED, generated=False),
     ]
     assert window_sums(window, KINDS, tallies(listed)) == {("stock", "a"): 9, ("stock", "b"): 5}

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from standings_plans import criterion, group, number, plan, prizes
 from thidua.campaigns.rules import Effect, Rounding
 from thidua.kernel.numbers import rounded
-from thidua.standings.rules import next_rank, rank, sheets
-from thidua.standings.rules.chances import MOST_ITEMS
-from thidua.standings.rules.methods import LOWER_IS_BETTER
-from thidua.standings.rules.rounding import add_up, publish
+from thidua.points.rules import next_rank, rank, sheets
+from thidua.points.rules.chances import MOST_ITEMS
+from thidua.points.rules.methods import LOWER_IS_BETTER
+from thidua.points.rules.rounding import add_up, publish
 
 SHARES = {
     "proportional": {},

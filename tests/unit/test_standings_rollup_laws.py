@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from standings_plans import criterion, plan
-from thidua.standings.rules import roll_up
-from thidua.standings.rules.rollup import add
+from thidua.points.rules import roll_up
+from thidua.points.rules.rollup import add
 from thidua.units.rules import Level, Node, Tree
 
 QUANTITY = st.one_of(

@@ -7,8 +7,8 @@ import xlsxwriter
 from django.conf import settings
 
 from thidua.campaigns.rules import Prize
+from thidua.points.rules.sheet import Line, applicable
 from thidua.standings.rules.board import Board, GroupBoard
-from thidua.standings.rules.sheet import Line, applicable
 
 MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(
     tzinfo=None

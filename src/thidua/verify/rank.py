@@ -12,7 +12,7 @@ from pathlib import Path
 from thidua.campaigns.rules import Plan
 from thidua.campaigns.rules.parse import parse
 from thidua.kernel.errors import RuleBroken
-from thidua.standings.rules import files, rank, sheets, tally_keys
+from thidua.points.rules import files, rank, sheets, tally_keys
 
 
 def rank_files(plan_bytes: bytes, tallies_bytes: bytes, units_bytes: bytes | None) -> bytes:

@@ -1,6 +1,6 @@
 """The closed table of methods: what each asks of its criterion, and which parameters it takes.
 
-How a method turns a value into points is written in `standings.rules`; a plan is checked here.
+How a method turns a value into points is written in `points.rules`; a plan is checked here.
 Parsed parameters, as a criterion carries them in `params`:
 
     points, value, count    Fraction                          each = "0.5", best = "0%"

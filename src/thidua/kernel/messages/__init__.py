@@ -22,7 +22,16 @@ from thidua.kernel.messages.entry import Message
 MESSAGES: Mapping[str, Message] = {
     code: message
     for part in (
-        accounts, campaigns, counting, demo, kernel, ledger, portal, standings, units, verify,
+        accounts,
+        campaigns,
+        counting,
+        demo,
+        kernel,
+        ledger,
+        portal,
+        standings,
+        units,
+        verify,
     )
     for code, message in part.MESSAGES.items()
 }

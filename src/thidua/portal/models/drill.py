@@ -10,9 +10,9 @@ from django.db.models import Count, Q, QuerySet, Sum
 from thidua.campaigns.rules import Criterion, Form, Group, Measure, Scope
 from thidua.counting.models import Fact, Tally, WindowSum
 from thidua.counting.rules import MeasureKind, Window
+from thidua.points.rules.rollup import add
+from thidua.points.rules.values import readers, tally_keys
 from thidua.standings.rules.board import Board, parts_of, window
-from thidua.standings.rules.rollup import add
-from thidua.standings.rules.values import readers, tally_keys
 from thidua.units.models import successions
 
 Quantity = int | Decimal

@@ -6,9 +6,9 @@ from fractions import Fraction
 from math import ceil, floor
 
 from thidua.campaigns.rules import Criterion, Form, Plan
-from thidua.standings.rules.methods import LOWER_IS_BETTER
-from thidua.standings.rules.sheet import Line, Verdict
-from thidua.standings.rules.values import Number, Quantity
+from thidua.points.rules.methods import LOWER_IS_BETTER
+from thidua.points.rules.sheet import Line, Verdict
+from thidua.points.rules.values import Number, Quantity
 
 NEAR = Fraction(9, 10)  # of the target
 DIGITS = Decimal("0.01")

@@ -16,6 +16,7 @@ from thidua.campaigns.rules import Criterion, Measure
 from thidua.counting.models import Fact, sums
 from thidua.counting.rules import MeasureKind, Window
 from thidua.kernel.errors import RuleBroken
+from thidua.points.rules.rollup import add
 from thidua.portal.forms import FactsForm, asked, page
 from thidua.portal.models import drill
 from thidua.portal.models.naming import names
@@ -27,7 +28,6 @@ from thidua.portal.views import words
 from thidua.portal.views.frame import Look, lines_of, look, node_of, place_of, shown_for
 from thidua.portal.views.sheets import sheet_trail
 from thidua.standings.rules.board import window
-from thidua.standings.rules.rollup import add
 
 A_PAGE = 50
 

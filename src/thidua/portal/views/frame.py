@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from thidua.accounts.rules import Role
 from thidua.campaigns.rules import Plan
 from thidua.kernel.errors import RuleBroken
+from thidua.points.rules.rollup import roll_up
+from thidua.points.rules.sheet import Line, sheets
 from thidua.portal.forms import View, ViewForm, view
 from thidua.portal.models.campaigns import AsOf, as_of, open_plan
 from thidua.portal.models.drill import Made, applies, area_sums
@@ -20,8 +22,6 @@ from thidua.portal.rules.marks import Figure, figure
 from thidua.portal.rules.overall import overall
 from thidua.standings.models.live import live
 from thidua.standings.rules.board import Board, GroupBoard
-from thidua.standings.rules.rollup import roll_up
-from thidua.standings.rules.sheet import Line, sheets
 from thidua.units.models import Unit
 from thidua.units.rules import Node
 

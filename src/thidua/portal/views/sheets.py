@@ -9,6 +9,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
+from thidua.points.rules.chances import Step, next_rank
+from thidua.points.rules.ranking import Standing
+from thidua.points.rules.values import tally_keys
 from thidua.portal.models.drill import made
 from thidua.portal.models.naming import names
 from thidua.portal.outside import printed_figures
@@ -29,9 +32,6 @@ from thidua.portal.views.frame import (
 from thidua.portal.views.standings import council_of, last_day, prizes_of
 from thidua.standings.models import Placement
 from thidua.standings.rules.board import GroupBoard
-from thidua.standings.rules.chances import Step, next_rank
-from thidua.standings.rules.ranking import Standing
-from thidua.standings.rules.values import tally_keys
 from thidua.units.models import successions
 from thidua.units.rules import Succession, predecessors, successors
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.rules import Form, Overflow, Scope, Zero
 from thidua.counting.rules import MeasureKind
+from thidua.points.rules.sheet import Remark
 from thidua.standings.models import State
-from thidua.standings.rules.sheet import Remark
 from thidua.units.rules import Level
 
 METHODS: Mapping[str, Promise] = {

@@ -14,9 +14,9 @@ from thidua.campaigns.rules.groups import find_unit, members
 from thidua.counting.rules import Window
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.periods import Period
-from thidua.standings.rules.ranking import Standing, rank
-from thidua.standings.rules.rollup import roll_up
-from thidua.standings.rules.sheet import sheets
+from thidua.points.rules.ranking import Standing, rank
+from thidua.points.rules.rollup import roll_up
+from thidua.points.rules.sheet import sheets
 from thidua.units.rules import Succession, Tree, reexpress
 from thidua.units.rules.succession import EXACT
 

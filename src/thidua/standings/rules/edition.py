@@ -15,8 +15,8 @@ from hashlib import sha256
 from thidua.kernel.canonical import canonical
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.rules import Fact
+from thidua.points.rules.files import sheets_json, standings_csv, tallies_csv
 from thidua.standings.rules.board import Board
-from thidua.standings.rules.files import sheets_json, standings_csv, tallies_csv
 from thidua.units.rules import Level, Node, Succession, Tree
 
 UNIT_COLUMNS = (

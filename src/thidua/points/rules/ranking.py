@@ -9,9 +9,9 @@ from fractions import Fraction
 from itertools import groupby
 
 from thidua.campaigns.rules import Criterion, Effect, Group, Overflow, Plan, Prize, Stage
-from thidua.standings.rules.methods import LOWER_IS_BETTER, ZERO
-from thidua.standings.rules.sheet import Line, Sheet, applicable
-from thidua.standings.rules.values import Number
+from thidua.points.rules.methods import LOWER_IS_BETTER, ZERO
+from thidua.points.rules.sheet import Line, Sheet, applicable
+from thidua.points.rules.values import Number
 
 # Greater is better, place by place. The first is the points cut to a whole number of parts so
 # tiny that published points are told apart; full points are compared exactly in second place.

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from thidua.campaigns.rules import Criterion, Effect, Group, Plan, Stage, Target, Zero
 from thidua.campaigns.rules.criteria import is_share
-from thidua.standings.rules.methods import (
+from thidua.points.rules.methods import (
     LEADERS,
     LOWER_IS_BETTER,
     METHODS,
@@ -22,8 +22,8 @@ from thidua.standings.rules.methods import (
     between,
     gap,
 )
-from thidua.standings.rules.rounding import add_up, publish
-from thidua.standings.rules.values import Number, Quantity, Reader, Value, read, readers
+from thidua.points.rules.rounding import add_up, publish
+from thidua.points.rules.values import Number, Quantity, Reader, Value, read, readers
 
 
 class Verdict(StrEnum):

@@ -8,7 +8,7 @@ from decimal import Context, Decimal, Inexact
 from functools import reduce
 
 from thidua.campaigns.rules import Plan, Scope
-from thidua.standings.rules.values import Tally, tally_keys
+from thidua.points.rules.values import Tally, tally_keys
 from thidua.units.rules import Tree
 
 Sum = int | Decimal

@@ -17,8 +17,8 @@ from typing import TypeVar
 from thidua.campaigns.rules import Plan, Stage
 from thidua.kernel.canonical import canonical
 from thidua.kernel.errors import RuleBroken
-from thidua.standings.rules.ranking import Standing
-from thidua.standings.rules.sheet import Line
+from thidua.points.rules.ranking import Standing
+from thidua.points.rules.sheet import Line
 
 TALLY_COLUMNS = ("unit", "measure", "quantity")
 UNIT_COLUMNS = ("unit", "name", "group")

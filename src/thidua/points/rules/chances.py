@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from math import floor
 
 from thidua.campaigns.rules import Effect, Form, Group, Part, Plan, Stage
-from thidua.standings.rules.methods import LEADERS, LOWER_IS_BETTER
-from thidua.standings.rules.ranking import Standing, key, rank, tie_places
-from thidua.standings.rules.sheet import Judge, appoint, sheet, sheets
-from thidua.standings.rules.values import Quantity, exact, total
+from thidua.points.rules.methods import LEADERS, LOWER_IS_BETTER
+from thidua.points.rules.ranking import Standing, key, rank, tie_places
+from thidua.points.rules.sheet import Judge, appoint, sheet, sheets
+from thidua.points.rules.values import Quantity, exact, total
 
 Quantities = Mapping[str, Mapping[str, Quantity]]
 MOST_ITEMS = 10**12
