@@ -19,6 +19,7 @@ from thidua.standings.outside import workbook
 from thidua.units.models import Edge, Unit, UnitName
 from thidua.verify import log as logs
 from thidua.verify import standings as verify
+from thidua.verify.rank import rank_files
 
 pytestmark = pytest.mark.django_db
 
@@ -252,6 +253,19 @@ def test_a_council_s_result_names_units_of_the_group_and_its_grounds(places, gro
         council(*places, grounds=grounds)
     assert broken.value.code == code
     assert not CouncilResult.objects.exists()
+
+
+def test_verify_rank_gives_the_published_ranks_from_an_edition_s_own_files():
+    count("c1", 10, 9, "a")
+    count("c2", 10, 10, "b")
+    publish()
+    folder = settings.PUBLISHED / "editions/sixty/1"
+    ranked = rank_files(
+        (settings.PUBLISHED / "plans/sixty/1.toml").read_bytes(),
+        (folder / "tallies.csv").read_bytes(),
+        (folder / "units.csv").read_bytes(),
+    )
+    assert ranked == (folder / "standings.csv").read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,9 @@ from thidua.demo.rules.closed import PERIOD, closed
 from thidua.demo.rules.figures import Published, published
 from thidua.demo.rules.places import CAN_THO, HAU_GIANG, REFORM, departments, telecoms
 from thidua.demo.rules.plans import CODE, FIRST_STAGE, running_plan
-from thidua.demo.rules.running import BEFORE, kept, period, running
+from thidua.demo.rules.running import AFTER, BEFORE, kept, period, running
 from thidua.kernel.errors import RuleBroken
+from thidua.kernel.periods import ONE_DAY
 from thidua.ledger.actions import sequence
 from thidua.portal.rules.figures import read
 from thidua.standings.actions import (
@@ -30,6 +31,7 @@ from thidua.standings.actions import (
     record_council_result,
 )
 from thidua.standings.models import Edition, State
+from thidua.standings.models.live import plan_of
 from thidua.units.actions import load_registry, open_unit
 from thidua.units.models import Unit, tree
 from thidua.units.outside import read_registry
@@ -61,7 +63,8 @@ class Step:
 
 def is_made() -> bool:
     """Whether the demonstration is whole; one that was broken off is refused."""
-    if Edition.objects.filter(campaign=CODE).exists():
+    newest = Edition.objects.filter(campaign=CODE).order_by("nr").last()
+    if newest and newest.until == plan_of(CODE).period.last - AFTER - ONE_DAY:
         return True
     if Unit.objects.exists():
         raise RuleBroken("demo.half-made")

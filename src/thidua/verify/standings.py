@@ -6,12 +6,14 @@ the log at its size; only the spreadsheet is held against its hash alone.
 
 import argparse
 import json
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from thidua.campaigns.rules import Plan
 from thidua.campaigns.rules.groups import find_unit, members, references, settle
@@ -39,6 +41,7 @@ from thidua.verify.leaf import Leaf
 EDITION = "standings.edition-published"
 COUNCIL = "standings.council-result-recorded"
 PLAN = "campaigns.plan-published"
+NAME = re.compile(r"[a-z]+(/[a-z0-9][a-z0-9.-]*)+", re.ASCII)
 VIETNAM = timezone(timedelta(hours=7))
 FILES = frozenset(
     {"edition.json", "tallies.csv", "units.csv", "standings.csv", "sheets.json", "standings.xlsx"}
@@ -75,16 +78,20 @@ def check(directory: Path, log: logs.Log) -> tuple[Recounted, ...]:
     done: list[tuple[_Edition, Recounted]] = []
     for edition in editions:
         earlier = [one for one, _ in done if _same_standings(one, edition)]
-        done.append((edition, _recount(edition, earlier, plans, log)))
+        try:
+            done.append((edition, _recount(edition, earlier, plans, log)))
+        except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+            raise RuleBroken("verify.edition-malformed", nr=edition.said["nr"]) from error
     return tuple(recounted for _, recounted in done)
 
 
 def _plans(directory: Path, log: logs.Log) -> Iterator[tuple[str, bytes]]:
     for leaf in log.leaves:
         if leaf.kind == PLAN:
-            name = f"plans/{leaf.public['campaign']}/{leaf.public['version']}.toml"
+            said = leaf.public
+            name = f"plans/{said.get('campaign')}/{said.get('version')}.toml"
             content = _file(directory, name)
-            if sha256(content).hexdigest() != leaf.public["sha256"]:
+            if sha256(content).hexdigest() != said.get("sha256"):
                 raise RuleBroken("verify.file-differs", name=name)
             yield name, content
 
@@ -92,7 +99,8 @@ def _plans(directory: Path, log: logs.Log) -> Iterator[tuple[str, bytes]]:
 def _read(directory: Path, leaf: Leaf) -> _Edition:
     said = leaf.public
     hashes = said.get("files")
-    if not isinstance(hashes, dict) or hashes.keys() != FILES:
+    whole = said.keys() >= {"campaign", "stage", "nr", "state", "size", "plan"}
+    if not whole or not isinstance(hashes, dict) or hashes.keys() != FILES:
         raise RuleBroken("verify.leaf-malformed", index=leaf.index)
     files = {}
     for name, expected in hashes.items():
@@ -174,7 +182,7 @@ def _recount(
     return _summary(edition, made, size)
 
 
-def _plan(edition: _Edition, said: Mapping[str, object], plans: Mapping[str, bytes]) -> Plan:
+def _plan(edition: _Edition, said: Mapping[str, Any], plans: Mapping[str, bytes]) -> Plan:
     version = said["plan"]["version"]
     name = f"plans/{edition.said['campaign']}/{version}.toml"
     content = plans.get(name)
@@ -280,6 +288,8 @@ def _summary(edition: _Edition, made: Board, size: int) -> Recounted:
 
 def _file(directory: Path, name: str) -> bytes:
     path = directory / name
+    if not NAME.fullmatch(name):  # a name in a leaf never leads out of the folder
+        raise RuleBroken("verify.file-unlisted", name=name)
     if not path.is_file() or path.is_symlink():
         raise RuleBroken("verify.file-missing", name=name)
     return path.read_bytes()

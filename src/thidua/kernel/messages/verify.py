@@ -154,4 +154,9 @@ MESSAGES: Mapping[str, Message] = {
         "Đếm lại từ sổ cho kết quả khác tệp đã công bố: {name}.",
         "The recount from the log differs from the published file: {name}.",
     ),
+    "verify.edition-malformed": Message(
+        422,
+        "Các tệp của lần công bố {nr} không đúng khuôn dạng nên không đếm lại được.",
+        "The files of edition {nr} are malformed and cannot be recounted.",
+    ),
 }

@@ -22,6 +22,9 @@ from thidua.points.rules.sheet import Line
 
 TALLY_COLUMNS = ("unit", "measure", "quantity")
 UNIT_COLUMNS = ("unit", "name", "group")
+EDITION_COLUMNS = (
+    "unit", "code", "name", "kind", "level", "parent", "overseen_by", "group", "into",
+)  # fmt: skip
 STANDING_COLUMNS = ("group", "rank", "unit", "name", "points", "prize")
 
 Quantities = dict[str, dict[str, int | Decimal]]
@@ -117,10 +120,16 @@ def parse_tallies(
 def parse_units(
     content: bytes, groups: Collection[str]
 ) -> tuple[dict[str, Competitor], list[RuleBroken]]:
-    """Read who competes in which group, and every problem."""
+    """Read who competes in which group, and every problem.
+
+    An edition's `units.csv` will do: its units without a group are not ranked.
+    """
     found: dict[str, Competitor] = {}
+    whole_tree = content.startswith(",".join(EDITION_COLUMNS).encode() + b"\n")
 
     def take(row: Mapping[str, str]) -> None:
+        if whole_tree and not row["group"]:
+            return
         if not row["unit"]:
             raise RuleBroken("standings.unit-empty")
         if row["unit"] in found:
@@ -128,7 +137,7 @@ def parse_units(
         group = _named(row["group"], groups, "standings.group-unknown")
         found[row["unit"]] = Competitor(row["unit"], row["name"] or row["unit"], group)
 
-    return found, _read(content, UNIT_COLUMNS, take)
+    return found, _read(content, EDITION_COLUMNS if whole_tree else UNIT_COLUMNS, take)
 
 
 def _csv(heading: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:

@@ -15,14 +15,16 @@ from hashlib import sha256
 from thidua.kernel.canonical import canonical
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.rules import Fact
-from thidua.points.rules.files import sheets_json, standings_csv, tallies_csv
+from thidua.points.rules.files import (
+    EDITION_COLUMNS,
+    sheets_json,
+    standings_csv,
+    tallies_csv,
+)
 from thidua.standings.rules.board import Board
 from thidua.units.rules import Level, Node, Succession, Tree
 
-UNIT_COLUMNS = (
-    "unit", "code", "name", "kind", "level", "parent", "overseen_by", "group", "into",
-)  # fmt: skip
-TREE_COLUMNS = UNIT_COLUMNS[:7]
+TREE_COLUMNS = EDITION_COLUMNS[:7]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def units_csv(
     for unit, (node, into) in sorted(gone.items()):
         shares = ";".join(f"{successor}:{share}" for successor, share in into)
         rows.append((*(_node(node) if node else (unit, *[""] * 6)), "", shares))
-    return _csv(UNIT_COLUMNS, rows)
+    return _csv(EDITION_COLUMNS, rows)
 
 
 def units_again(content: bytes, tree: Tree, members: Mapping[str, Iterable[str]]) -> bytes:
@@ -107,8 +109,8 @@ def parse_units(content: bytes, day: date) -> tuple[Tree, dict[str, str], tuple[
 
 def _rows(content: bytes) -> Iterator[dict[str, str]]:
     reader = csv.DictReader(io.StringIO(content.decode(), newline=""), strict=True)
-    if tuple(reader.fieldnames or ()) != UNIT_COLUMNS:
-        raise RuleBroken("standings.units-heading", expected=",".join(UNIT_COLUMNS))
+    if tuple(reader.fieldnames or ()) != EDITION_COLUMNS:
+        raise RuleBroken("standings.units-heading", expected=",".join(EDITION_COLUMNS))
     yield from reader
 
 
