@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from click.testing import CliRunner
@@ -80,6 +80,8 @@ def test_two_campaigns_are_made_published_and_hold_what_was_published():
     assert verify("ledger") == verify("standings") == 0
     again = make("--seed", "7", "--today", TODAY)
     assert (again.exit_code, again.output) == (0, "The demonstration is made already.\n")
+    Edition.objects.filter(campaign="62-ngay-dem-mo-phong").update(until=date(2026, 2, 20))
+    assert make("--today", TODAY).exception.code == "demo.half-made"
 
 
 @pytest.mark.django_db(transaction=True)
