@@ -126,8 +126,8 @@ def test_a_place_that_may_be_rolled_back_is_not_signed():
 
 
 def test_a_published_folder_that_was_lost_is_written_again(settings):
+    happen(facts=6)
     grow(290)
-    grow(2, facts=6)
     before = {path: path.read_bytes() for path in settings.PUBLISHED.rglob("*") if path.is_file()}
     for path in before:
         path.unlink()

@@ -5,7 +5,6 @@ import sys
 import threading
 
 import click
-from django.db import close_old_connections
 
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger import actions, outside
@@ -35,10 +34,9 @@ def follow_entries(stop: threading.Event) -> None:
     """Publish what waits, once a second, until `stop` is set."""
     looks = 0
     while not stop.wait(EVERY if looks else 0):
-        if looks % CHECK_EVERY == 0:
+        if looks and looks % CHECK_EVERY == 0:
             actions.check()
         actions.sequence()
-        close_old_connections()
         looks += 1
 
 
