@@ -184,7 +184,7 @@ def _live_running(seed: int, today: date, tick: Tick) -> None:
         if number % 7 == 0 or day == counted.last:
             _publish(CODE, State.PROVISIONAL, NEW_OFFICE, _at(day, 21, 30))
         if number == FIRST_STAGE_JUDGED:
-            _publish(CODE, State.PROVISIONAL, NEW_OFFICE, _at(day, 21, 40), FIRST_STAGE)
+            _publish(CODE, State.OFFICIAL, NEW_OFFICE, _at(day, 21, 40), FIRST_STAGE)
         tick(1)
 
 

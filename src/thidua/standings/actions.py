@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
+from thidua.counting.models.known import local_day
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.actions import action
 from thidua.ledger.outside import publish
@@ -141,8 +142,10 @@ def _check_turn(made: Made, state: State, reason: str, at: datetime) -> None:
         raise RuleBroken("standings.official-already", campaign=plan.code, nr=official.nr)
     if state is State.OFFICIAL:
         last = window(plan, made.board.stage).period.last
-        if frame.until < last or (plan.freeze_at and at < plan.freeze_at):
-            raise RuleBroken("standings.not-over", campaign=plan.code, last=plan.freeze_at or last)
+        # the figures of the whole are open until the freeze, where the plan has one
+        freeze_at = None if made.board.stage else plan.freeze_at
+        if at < freeze_at if freeze_at else local_day(at) <= last:
+            raise RuleBroken("standings.not-over", campaign=plan.code, last=freeze_at or last)
         if official and not reason.strip():
             raise RuleBroken("standings.reason-needed", nr=official.nr)
 
