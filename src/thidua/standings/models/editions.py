@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from thidua.campaigns.models import PlanVersion
 from thidua.counting.models import Fact, sums
 from thidua.counting.models.known import local_day
-from thidua.ledger.models import Entry, Outbox
+from thidua.ledger.models import Entry
 from thidua.standings.models import COUNCIL, Edition, EditionFile, State, council_subject
+from thidua.standings.models.live import sequenced
 from thidua.standings.rules.board import Board, board, parts_of, stage_of, window
 from thidua.standings.rules.edition import (
     Frame,
@@ -35,12 +36,6 @@ class Made:
     board: Board
     frame: Frame
     files: dict[str, bytes]
-
-
-def sequenced() -> int:
-    """Count the leaves that have their place in the log."""
-    newest = Outbox.objects.numbered().values_list("leaf_index", flat=True).last()
-    return 0 if newest is None else newest + 1
 
 
 def make(

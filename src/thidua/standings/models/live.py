@@ -12,7 +12,7 @@ from thidua.campaigns.rules import Plan, Stage
 from thidua.counting.models import sums
 from thidua.counting.models.known import local_day
 from thidua.kernel.errors import RuleBroken
-from thidua.ledger.models import Entry
+from thidua.ledger.models import Entry, Outbox
 from thidua.standings.rules.board import Board, Counts, board, elsewhere, stage_of, window
 from thidua.units.models import Unit, resolve, successions, tree
 from thidua.units.rules import Succession, predecessors, successors
@@ -23,9 +23,20 @@ _boards: "OrderedDict[tuple[object, ...], Board]" = OrderedDict()
 _lock = Lock()
 
 
-def version() -> int:
-    """Give the number of the newest entry: what running figures are as of."""
-    return Entry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+def sequenced() -> int:
+    """Count the leaves that have their place in the log."""
+    newest = Outbox.objects.numbered().values_list("leaf_index", flat=True).last()
+    return 0 if newest is None else newest + 1
+
+
+def version() -> tuple[str, int]:
+    """Say what running figures are as of: the newest entry, and how long the log is.
+
+    The entry goes by its public id: a row's number would name another one in a store that was
+    put back from a copy. The log tells of an entry that became visible after a later one.
+    """
+    newest = Entry.objects.order_by("-pk").values_list("public_id", flat=True).first()
+    return newest or "", sequenced()
 
 
 def plan_of(campaign: str) -> Plan:
