@@ -3,7 +3,7 @@
 What is asked for wrongly is answered with what can be asked for, never with a guess.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -118,8 +118,7 @@ NAMED = frozenset({"stage", "until", "on", "day", "q", "id", "page"})
 
 def asked(form: forms.Form) -> dict[str, Any]:
     """Give what was asked for; the first thing that cannot be is refused with what can."""
-    if len(form.data) > MOST_PARAMETERS:
-        raise RuleBroken("portal.too-many-parameters", count=len(form.data), most=MOST_PARAMETERS)
+    _check_few(form.data)
     if not form.is_valid():
         name = next(iter(form.errors))
         raise _refused(name, form.data.get(name, ""))
@@ -135,6 +134,7 @@ def view(plan: Plan, data: QueryDict) -> tuple[ViewForm, View]:
 
 def page(items: Listed, data: QueryDict, size: int) -> "Page[Any]":
     """Give the page of a list that is asked for."""
+    _check_few(data)
     number = data.get("page", "1")
     pages: Paginator[Any] = Paginator(items, size)
     try:
@@ -145,6 +145,11 @@ def page(items: Listed, data: QueryDict, size: int) -> "Page[Any]":
         raise RuleBroken(
             "portal.no-such-page-number", page=number[:LONGEST], pages=pages.num_pages
         ) from None
+
+
+def _check_few(data: Mapping[str, Any]) -> None:
+    if len(data) > MOST_PARAMETERS:
+        raise RuleBroken("portal.too-many-parameters", count=len(data), most=MOST_PARAMETERS)
 
 
 def _refused(name: str, value: str) -> RuleBroken:

@@ -2,6 +2,7 @@
 
 import tarfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -93,13 +94,12 @@ def archive(visible: Visible) -> IO[bytes]:
     for _ in range(TRIES):
         before = checkpoint()
         packed = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
-        try:
+        with suppress(FileNotFoundError):  # a partial file has become full
             _pack(packed, visible)
-        except FileNotFoundError:
-            continue
-        if checkpoint() == before:
-            packed.seek(0)
-            return packed
+            if checkpoint() == before:
+                packed.seek(0)
+                return packed
+        packed.close()
     raise RuleBroken("portal.folder-busy")
 
 
