@@ -6,12 +6,13 @@ from fractions import Fraction
 from math import ceil, floor
 
 from thidua.campaigns.rules import Criterion, Form, Plan
+from thidua.kernel.numbers import rounded
 from thidua.points.rules.methods import LOWER_IS_BETTER
 from thidua.points.rules.sheet import Line, Verdict
 from thidua.points.rules.values import Number, Quantity
 
 NEAR = Fraction(9, 10)  # of the target
-DIGITS = Decimal("0.01")
+DIGITS = 2
 IN_ITEMS = frozenset({Form.RATIO, Form.COUNT, Form.GREATER_DENOMINATOR, Form.MEMBERS_REACHING})
 
 STATES = {
@@ -84,7 +85,7 @@ def plain(number: Number | Quantity | None) -> int | Decimal | None:
     fraction = Fraction(number)
     if fraction.denominator == 1:
         return fraction.numerator
-    return Decimal(round(fraction * 100)).scaleb(-2).quantize(DIGITS)
+    return rounded(fraction, DIGITS, "half_up")
 
 
 def _unit(plan: Plan, criterion: Criterion) -> str:
