@@ -149,7 +149,52 @@ def count(folder, out):
     Path(out).write_text(json.dumps([found.count() for found in rows]))
 
 
+def found(folder):
+    """Make all tables, one unit, one measure and its window."""
+    from django.core.management import call_command
+
+    from thidua.counting.actions import open_window, register_measures
+    from thidua.counting.rules import Measure, MeasureKind
+    from thidua.kernel.periods import Period
+    from thidua.units.models import Unit
+
+    call_command("migrate", verbosity=0)
+    for unit in ("c1", "c2"):
+        Unit.objects.create(pk=unit, level="commune")
+    register_measures([Measure("m", "m", "hồ sơ", MeasureKind.FLOW)])
+    open_window("w", Period.inclusive(date(2024, 10, 1), date(2024, 10, 31)), ["m"])
+
+
+def enter(folder, name, events, own):
+    """Enter events of three facts: one that every writer enters, two of its own."""
+    from thidua.counting.actions import enter
+    from thidua.ledger.rules import Fact, Grade
+
+    at = datetime(2024, 10, 20, tzinfo=UTC)
+    for number in range(events):
+        keys = (f"shared-{number}", f"{name}-{number}-1", f"{name}-{number}-2")
+        facts = tuple(
+            Fact("m", unit, date(2024, 10, 10), own, "s", key, Grade.COUNTED, False)
+            for key, unit in zip(keys, ("c1", "c1", "c2"), strict=True)
+        )
+        enter(facts=facts, unit=("c1", "c2")[number % 2], actor=name, at=at)
+
+
+def recount(folder, out):
+    """Write what is kept and what a recount finds different."""
+    from thidua.counting.models import Fact, Tally, WindowSum
+    from thidua.counting.models.recount import differences
+
+    tallies = {row.unit: row.quantity for row in Tally.objects.all()}
+    sums = {row.unit: row.quantity for row in WindowSum.objects.all()}
+    kept = [Fact.objects.count(), tallies, sums, list(differences())]
+    Path(out).write_text(json.dumps(kept))
+
+
 ROLES = {
+    "found": found,
+    "enter": enter,
+    "recount": recount,
     "write": write,
     "write_at_once": write_at_once,
     "sequence": sequence,
@@ -179,7 +224,7 @@ def main():
             try:
                 role(**question)
                 code = 0
-            except BaseException:  # a fork must not go on as its parent
+            except BaseException:  # noqa: BLE001 - a fork must not go on as its parent
                 sys.excepthook(*sys.exc_info())
             os._exit(code)
         print(json.dumps(answer), flush=True)
