@@ -93,6 +93,11 @@ class Tally(models.Model):
                 fields=["measure", "unit", "day", "grade", "generated"], name="tally_once"
             ),
         )
+        indexes = (  # none on a store without a demonstration
+            models.Index(
+                fields=["measure", "unit"], condition=Q(generated=True), name="tally_generated"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.measure} {self.unit} {self.day}: {self.quantity}"

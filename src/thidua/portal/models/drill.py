@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -12,6 +13,7 @@ from thidua.counting.models import Fact, Tally, WindowSum
 from thidua.counting.rules import MeasureKind, Window
 from thidua.points.rules.rollup import add
 from thidua.points.rules.values import readers, tally_keys
+from thidua.standings.models.live import version
 from thidua.standings.rules.board import Board, parts_of, window
 from thidua.units.models import successions
 
@@ -72,14 +74,24 @@ class Made:
 
 def made(board: Board) -> Made:
     """Look up where simulated counts are, on the board's tree."""
-    rows = Tally.objects.filter(generated=True, measure__in=list(board.plan.measures))
-    found: dict[str, set[str]] = defaultdict(set)
-    for unit, measure in rows.order_by().values_list("unit", "measure").distinct():
-        found[unit].add(measure)
+    found = {
+        unit: set(keys & board.plan.measures.keys()) for unit, keys in _made(version()).items()
+    }
+    found = {unit: keys for unit, keys in found.items() if keys}
     if found.keys() - board.tree.nodes.keys():
         for each in carried(board, board.tree.nodes):
-            found[each.into] |= found.get(each.unit, set())
+            found[each.into] = found.get(each.into, set()) | found.get(each.unit, set())
     return Made(board, {unit: frozenset(keys) for unit, keys in found.items()})
+
+
+@lru_cache(maxsize=4)
+def _made(_version: tuple[str, int]) -> Mapping[str, frozenset[str]]:
+    """Look up which measures of which units have simulated counts, once a new entry."""
+    found: dict[str, set[str]] = defaultdict(set)
+    rows = Tally.objects.filter(generated=True).order_by()
+    for unit, measure in rows.values_list("unit", "measure").distinct():
+        found[unit].add(measure)
+    return {unit: frozenset(keys) for unit, keys in found.items()}
 
 
 def measures(board: Board, criterion: Criterion) -> list[Measure]:
@@ -116,13 +128,18 @@ def parts(made: Made, criterion: Criterion, unit: str) -> list[Share]:
 
 def members(board: Board, criterion: Criterion, unit: str) -> list[str] | None:
     """List the ranked units that make up an area where each counts for itself; None elsewhere."""
-    groups = [each for each in board.groups if applies(criterion, each.group)]
-    ranked = [standing.sheet.unit for each in board.groups for standing in each.standings]
-    if criterion.scope is not Scope.OWN or unit in ranked:
+    if criterion.scope is not Scope.OWN or is_ranked(board, unit):
         return None
-    inside = set(board.tree.territory(unit))
+    groups = [each for each in board.groups if applies(criterion, each.group)]
     mine = {standing.sheet.unit for each in groups for standing in each.standings}
-    return sorted(inside & mine)
+    return sorted(mine.intersection(board.tree.territory(unit)))
+
+
+def is_ranked(board: Board, unit: str) -> bool:
+    """Whether a unit has a rank; tallies are kept for ranked units and the root."""
+    if unit != board.plan.root:
+        return unit in board.quantities
+    return any(unit == standing.sheet.unit for each in board.groups for standing in each.standings)
 
 
 def applies(criterion: Criterion, group: Group) -> bool:
