@@ -177,7 +177,9 @@ def test_a_figure_opens_to_units_days_sources_and_facts(client, made):
 
 
 def test_a_count_of_the_unit_itself_opens_to_its_members_from_above(client, made):
-    assert "40" in read(client, "/campaigns/sixty/units/x-culture/criteria/files/")
+    assert "riêng cơ quan của đơn vị" in read(
+        client, "/campaigns/sixty/units/x-culture/criteria/files/"
+    )
     page = read(client, "/campaigns/sixty/units/p1/criteria/files/")
     assert "Chưa có số liệu nào được ghi" in page
 

@@ -146,6 +146,13 @@ def test_a_curve_has_a_bar_a_day_and_a_line_of_the_sum():
     assert (found.most, found.total) == (3, 3)
 
 
+def test_the_line_ends_where_counting_has_come_to():
+    days = Period.inclusive(date(2024, 10, 10), date(2024, 10, 13))
+    found = curve(days, {date(2024, 10, 10): 1, date(2024, 10, 11): 1})
+    assert len(found.bars) == 4
+    assert found.line == "150,120 450,0"
+
+
 @pytest.mark.parametrize("by_day", [{}, {date(2024, 10, 10): 0}, {date(2024, 10, 10): -1}])
 def test_there_is_no_curve_of_nothing(by_day):
     assert curve(Period.inclusive(date(2024, 10, 10), date(2024, 10, 11)), by_day) is None

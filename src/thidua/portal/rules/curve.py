@@ -40,6 +40,7 @@ def curve(period: Period, by_day: Mapping[date, int]) -> Curve | None:
     total, most = sum(by_day.values()), max(by_day.values(), default=0)
     if most <= 0 or total <= 0:
         return None
+    last = max(by_day)  # the line goes no further than what was counted
     step = WIDTH // len(days) or 1
     bars, points, so_far = [], [], 0
     for place, day in enumerate(days):
@@ -49,5 +50,6 @@ def curve(period: Period, by_day: Mapping[date, int]) -> Curve | None:
         bars.append(
             Bar(day, quantity, so_far, place * step, HEIGHT - height, max(step - 2, 1), height)
         )
-        points.append(f"{place * step + step // 2},{HEIGHT - max(so_far, 0) * HEIGHT // total}")
+        if day <= last:
+            points.append(f"{place * step + step // 2},{HEIGHT - max(so_far, 0) * HEIGHT // total}")
     return Curve(tuple(bars), " ".join(points), most, total)

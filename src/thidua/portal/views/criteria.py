@@ -86,7 +86,7 @@ def criterion(request: HttpRequest, campaign: str, unit: str, criterion: str) ->
         "board": seen.board,
         "node": node,
         "criterion": chosen,
-        "words": _words(chosen),
+        "words": _words(chosen, area=drill.members(seen.board, chosen, unit) is not None),
         "figure": _figure(seen, chosen, unit),
         "columns": columns,
         "parts": _parts(seen, parts, columns),
@@ -127,10 +127,10 @@ def _counted(seen: Look, chosen: Criterion, unit: str) -> Counted:
     return Counted(measures, everywhere, carried, days, drill.facts(days, measures, everywhere))
 
 
-def _words(chosen: Criterion) -> Mapping[str, Promise]:
+def _words(chosen: Criterion, *, area: bool) -> Mapping[str, Promise]:
     return {
         "form": words.FORMS[chosen.indicator.form],
-        "scope": words.SCOPES[chosen.scope],
+        "scope": words.AREA if area else words.SCOPES[chosen.scope],
         "method": words.METHODS[chosen.method],
         "zero": words.ZEROS[chosen.zero],
     }

@@ -1,5 +1,7 @@
 """The ledger: its head, its newest entries, one entry with its proof, and receipts."""
 
+import json
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -51,7 +53,7 @@ def entry(request: HttpRequest, index: int) -> HttpResponse:
         "leaf": leaf,
         "kind": event(leaf.kind),
         "unit": names([leaf.unit])[leaf.unit],
-        "public": [(key, value) for key, value in _public(leaf).items() if key != "facts"],
+        "public": _shown(leaf),
         "facts": facts,
         "batch": _batch(leaf),
         "hashes": hashes,
@@ -108,6 +110,15 @@ def _known(index: int) -> log.Leaf:
 def _public(leaf: log.Leaf) -> dict[str, object]:
     found = leaf.fields["p"]
     return dict(found) if isinstance(found, dict) else {}
+
+
+def _shown(leaf: log.Leaf) -> list[tuple[str, str]]:
+    """Write the public fields but for the facts, texts as they are and the rest as JSON."""
+    return [
+        (key, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+        for key, value in _public(leaf).items()
+        if key != "facts"
+    ]
 
 
 def _facts(leaf: log.Leaf) -> list[object]:

@@ -37,6 +37,7 @@ SCOPES: Mapping[Scope, Promise] = {
     Scope.CHILDREN: _("các đơn vị cấp dưới, không gồm cơ quan của đơn vị"),
     Scope.TERRITORY: _("toàn địa bàn: cơ quan của đơn vị và mọi đơn vị cấp dưới"),
 }
+AREA = _("cộng từng đơn vị được xếp hạng trên địa bàn")
 ZEROS: Mapping[Zero, Promise] = {
     Zero.NOT_APPLICABLE: _("không áp dụng, điểm chia lại cho các tiêu chí khác"),
     Zero.FULL: _("đủ điểm"),

@@ -84,6 +84,12 @@ def generated_mark() -> Mark:
     return GENERATED
 
 
+@register.filter
+def marked(text: str, generated: bool) -> str:  # noqa: FBT001 - a filter has no keywords
+    """Put the mark of simulated numbers before one that is."""
+    return f"{GENERATED.sign}\N{NO-BREAK SPACE}{text}" if generated else text
+
+
 @register.simple_tag
 def state_mark(state: str) -> Mark:
     """Mark how a value stands to its target."""
