@@ -9,7 +9,7 @@ from django.conf import settings
 import portal_campaign as world
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.models import Outbox
-from thidua.portal import outside
+from thidua.proofs import outside
 from thidua.verify import log as logs
 from thidua.verify import note
 from thidua.verify import standings as verify

@@ -23,9 +23,9 @@ from thidua.campaigns.rules import (
 )
 from thidua.points.rules.sheet import Line, Verdict
 from thidua.portal.rules.curve import curve
-from thidua.portal.rules.figures import Recount, printed_for, read
 from thidua.portal.rules.marks import figure, plain
 from thidua.portal.rules.overall import overall
+from thidua.proofs.rules.figures import Recount, printed_for, read
 
 SHARE = Target(Fraction(60, 100), is_share=True)
 COUNT = Target(Fraction(40), is_share=False)

@@ -115,3 +115,9 @@ class SeatedRequest(HttpRequest):
 
     user: Person
     seat: Seat | None
+
+
+def role_of(request: HttpRequest) -> Role | None:
+    """Give the role of the seat that a reader acts in, None without one."""
+    seat = getattr(request, "seat", None)
+    return Role(seat.role) if seat else None

@@ -3,25 +3,18 @@
 What is asked for wrongly is answered with what can be asked for, never with a guess.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.core.paginator import EmptyPage, Page, Paginator
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.rules import Plan
-from thidua.kernel.errors import RuleBroken
 from thidua.ledger.rules import Grade
+from thidua.proofs.forms import LONGEST, asked
 
-MOST_PARAMETERS = 12
-Listed = Sequence[Any] | QuerySet[Any]
-LONGEST = 100
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 1, 1)
 
 
@@ -105,54 +98,8 @@ class FactsForm(forms.Form):
     grade = forms.ChoiceField(required=False, choices=[("", ""), *((g, g) for g in Grade)])
 
 
-class ReceiptForm(forms.Form):
-    """Look up a receipt."""
-
-    id = forms.RegexField(
-        r"^[a-z2-7]{26}$", label=_("Mã biên nhận"), required=False, strip=True, max_length=26
-    )
-
-
-NAMED = frozenset({"stage", "until", "on", "day", "q", "id", "page"})
-
-
-def asked(form: forms.Form) -> dict[str, Any]:
-    """Give what was asked for; the first thing that cannot be is refused with what can."""
-    _check_few(form.data)
-    if not form.is_valid():
-        name = next(iter(form.errors))
-        raise _refused(name, form.data.get(name, ""))
-    return form.cleaned_data
-
-
 def view(plan: Plan, data: QueryDict) -> tuple[ViewForm, View]:
     """Read which standings are looked at."""
     form = ViewForm(plan, data)
     given = asked(form)
     return form, View(given["stage"], given["until"], given["on"])
-
-
-def page(items: Listed, data: QueryDict, size: int) -> "Page[Any]":
-    """Give the page of a list that is asked for."""
-    _check_few(data)
-    number = data.get("page", "1")
-    pages: Paginator[Any] = Paginator(items, size)
-    try:
-        if not (number.isascii() and number.isdecimal()):
-            raise _refused("page", number)
-        return pages.page(int(number[:LONGEST]))
-    except EmptyPage:
-        raise RuleBroken(
-            "portal.no-such-page-number", page=number[:LONGEST], pages=pages.num_pages
-        ) from None
-
-
-def _check_few(data: Mapping[str, Any]) -> None:
-    if len(data) > MOST_PARAMETERS:
-        raise RuleBroken("portal.too-many-parameters", count=len(data), most=MOST_PARAMETERS)
-
-
-def _refused(name: str, value: str) -> RuleBroken:
-    shown = value if len(value) <= LONGEST else f"{value[:LONGEST]}…"
-    expected = RuleBroken(f"portal.expected-{name if name in NAMED else 'other'}")
-    return RuleBroken("portal.bad-parameter", name=name, value=shown, expected=expected)

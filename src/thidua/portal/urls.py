@@ -4,14 +4,9 @@ from django.urls import path, register_converter
 
 from thidua.portal.views import (
     campaigns,
-    checking,
     criteria,
     editions,
-    facts,
-    figures,
-    files,
     home,
-    ledger,
     sheets,
     standings,
     units,
@@ -32,22 +27,7 @@ class UnitId:
         return value
 
 
-class Place(UnitId):
-    """The place of a leaf: a number that a database can hold."""
-
-    regex = "0|[1-9][0-9]{0,17}"
-
-    def to_python(self, value: str) -> int:  # type: ignore[override] # a number is no text
-        """Read the number."""
-        return int(value)
-
-    def to_url(self, value: int) -> str:  # type: ignore[override] # a number is no text
-        """Write the number."""
-        return str(value)
-
-
 register_converter(UnitId, "unit")
-register_converter(Place, "place")
 
 CAMPAIGN = "campaigns/<slug:campaign>/"
 
@@ -63,19 +43,7 @@ urlpatterns = [
         criteria.criterion,
         name="criterion",
     ),
-    path("facts/<slug:fact>/", facts.fact, name="fact"),
-    path("ledger/", ledger.ledger, name="ledger"),
-    path("ledger/<place:index>/", ledger.entry, name="entry"),
-    path("ledger/<place:index>/proof", ledger.proof, name="proof"),
-    path("ledger/<place:index>/leaf", ledger.leaf, name="leaf"),
-    path("receipts/", ledger.receipts, name="receipts"),
     path("editions/<slug:campaign>/<place:nr>/", editions.edition, name="edition"),
-    path("published/", files.published, name="published-top"),
-    path("published/<path:name>", files.published, name="published"),
-    path("published.tar", files.archive, name="archive"),
-    path("figures/", figures.figures, name="figures"),
     path("units/", units.units, name="units"),
     path("units/<unit:unit>/", units.unit, name="unit"),
-    path("verify/", checking.verify, name="verify"),
-    path("verify/thidua-verify.pyz", files.verifier, name="verifier"),
 ]

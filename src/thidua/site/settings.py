@@ -104,6 +104,7 @@ INSTALLED_APPS = [
     "thidua.counting",
     "thidua.campaigns",
     "thidua.standings",
+    "thidua.proofs",
     "thidua.portal",
     "thidua.demo",
     "thidua.site",

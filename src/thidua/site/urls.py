@@ -6,6 +6,7 @@ from django.urls import include, path
 urlpatterns = i18n_patterns(
     path("", include("thidua.accounts.urls")),
     path("", include("thidua.counting.urls")),
+    path("", include("thidua.proofs.urls")),  # declares the converter `place`
     path("", include("thidua.portal.urls")),
     prefix_default_language=False,
 )

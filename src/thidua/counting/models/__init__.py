@@ -1,15 +1,23 @@
 """What counting remembers: measures, facts that are never edited, and sums kept beside them."""
 
+from collections.abc import Mapping
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from thidua.counting import rules
 from thidua.kernel.periods import Period
 from thidua.ledger.models import Entry
 from thidua.ledger.rules import Grade
 
+KIND_NAMES: Mapping[rules.MeasureKind, Promise] = {
+    rules.MeasureKind.FLOW: _("cộng theo ngày"),
+    rules.MeasureKind.STOCK: _("số có đến ngày cuối"),
+    rules.MeasureKind.HOUSEHOLD_STATE: _("trạng thái của hộ đến ngày cuối"),
+}
 GRADES = [(grade.value, grade.value) for grade in Grade]
 
 

@@ -6,13 +6,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from thidua.accounts.models import role_of
 from thidua.campaigns.rules import Criterion, Plan
-from thidua.portal.models.campaigns import as_of, editions, open_plan, versions, visible
 from thidua.portal.models.drill import made
-from thidua.portal.models.naming import names
 from thidua.portal.views import words
-from thidua.portal.views.frame import CAMPAIGNS, days_left, role_of, trail
+from thidua.portal.views.frame import CAMPAIGNS, days_left, trail
 from thidua.portal.views.home import newest_editions, stands
+from thidua.proofs.models.campaigns import as_of, editions, open_plan, versions, visible
+from thidua.proofs.models.naming import names
 from thidua.standings.models.live import live
 
 

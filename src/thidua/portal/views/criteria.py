@@ -13,20 +13,21 @@ from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from thidua.campaigns.rules import Criterion, Measure
-from thidua.counting.models import Fact, sums
+from thidua.counting.models import KIND_NAMES, Fact, sums
 from thidua.counting.rules import MeasureKind, Window
 from thidua.kernel.errors import RuleBroken
 from thidua.points.rules.rollup import add
-from thidua.portal.forms import FactsForm, asked, page
+from thidua.portal.forms import FactsForm
 from thidua.portal.models import drill
-from thidua.portal.models.naming import names
-from thidua.portal.outside import printed_figures
 from thidua.portal.rules.curve import Curve, curve
-from thidua.portal.rules.figures import printed_for
 from thidua.portal.rules.marks import Figure, figure, plain
 from thidua.portal.views import words
 from thidua.portal.views.frame import Look, lines_of, look, node_of, place_of, shown_for
 from thidua.portal.views.sheets import sheet_trail
+from thidua.proofs.forms import asked, page
+from thidua.proofs.models.naming import names
+from thidua.proofs.outside import printed_figures
+from thidua.proofs.rules.figures import printed_for
 from thidua.standings.rules.board import window
 
 A_PAGE = 50
@@ -145,7 +146,7 @@ def _figure(seen: Look, chosen: Criterion, unit: str) -> Figure | None:
 def _columns(chosen: Criterion, measures: list[Measure], parts: list[drill.Share]) -> list[Column]:
     above = {key for part in chosen.indicator.parts for key in part.numerator}
     return [
-        Column(each, each.key in above, words.KINDS[each.kind], _total(parts, each.key))
+        Column(each, each.key in above, KIND_NAMES[each.kind], _total(parts, each.key))
         for each in measures
     ]
 

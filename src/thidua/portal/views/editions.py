@@ -11,16 +11,17 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from thidua.accounts.models import role_of
 from thidua.campaigns.rules import Plan
 from thidua.counting.models import Measure
 from thidua.kernel.errors import RuleBroken
-from thidua.portal import outside
-from thidua.portal.forms import page
-from thidua.portal.models import log
-from thidua.portal.models.campaigns import open_plan
-from thidua.portal.models.naming import names
-from thidua.portal.views.frame import role_of, trail
+from thidua.portal.views.frame import trail
 from thidua.portal.views.words import FILES
+from thidua.proofs import outside
+from thidua.proofs.forms import page
+from thidua.proofs.models import log
+from thidua.proofs.models.campaigns import open_plan
+from thidua.proofs.models.naming import names
 from thidua.standings.models import CouncilResult, Edition, Placement
 from thidua.units.models import tree
 

@@ -9,23 +9,22 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from thidua.accounts.rules import Role
+from thidua.accounts.models import role_of
 from thidua.campaigns.rules import Plan
 from thidua.kernel.errors import RuleBroken
 from thidua.points.rules.rollup import roll_up
 from thidua.points.rules.sheet import Line, sheets
 from thidua.portal.forms import View, ViewForm, view
-from thidua.portal.models.campaigns import AsOf, as_of, open_plan
 from thidua.portal.models.drill import Made, applies, area_sums
-from thidua.portal.models.naming import names
 from thidua.portal.rules.marks import Figure, figure
 from thidua.portal.rules.overall import overall
+from thidua.proofs.models.campaigns import AsOf, as_of, open_plan
+from thidua.proofs.models.naming import Trail, names
 from thidua.standings.models.live import live
 from thidua.standings.rules.board import Board, GroupBoard
 from thidua.units.models import Unit
 from thidua.units.rules import Node
 
-Trail = list[tuple[str | Promise, str]]
 CAMPAIGNS = _("Phong trào")
 
 
@@ -42,12 +41,6 @@ class Look:
     def address(self, name: str, *names: str) -> str:
         """Give the address of a page on the same view of the same campaign."""
         return reverse(f"portal:{name}", args=[self.plan.code, *names]) + self.view.query
-
-
-def role_of(request: HttpRequest) -> Role | None:
-    """Give the role of the seat that a reader acts in, None without one."""
-    seat = getattr(request, "seat", None)
-    return Role(seat.role) if seat else None
 
 
 def look(request: HttpRequest, campaign: str) -> Look:

@@ -13,14 +13,10 @@ from thidua.points.rules.chances import Step, next_rank
 from thidua.points.rules.ranking import Standing
 from thidua.points.rules.values import tally_keys
 from thidua.portal.models.drill import made
-from thidua.portal.models.naming import names
-from thidua.portal.outside import printed_figures
-from thidua.portal.rules.figures import Printed, printed_for
 from thidua.portal.rules.marks import Figure, plain
 from thidua.portal.views import words
 from thidua.portal.views.frame import (
     Look,
-    Trail,
     figures,
     lines_of,
     look,
@@ -30,6 +26,9 @@ from thidua.portal.views.frame import (
     trail,
 )
 from thidua.portal.views.standings import council_of, last_day, prizes_of
+from thidua.proofs.models.naming import Trail, names
+from thidua.proofs.outside import printed_figures
+from thidua.proofs.rules.figures import Printed, printed_for
 from thidua.standings.models import Placement
 from thidua.standings.rules.board import GroupBoard
 from thidua.units.models import successions

@@ -15,10 +15,11 @@ from thidua.campaigns.rules import Prize
 from thidua.kernel.text import fold
 from thidua.points.rules.ranking import Standing
 from thidua.points.rules.sheet import applicable
-from thidua.portal.forms import SearchForm, asked, page
+from thidua.portal.forms import SearchForm
 from thidua.portal.models.drill import Made, made
 from thidua.portal.rules.marks import Figure
 from thidua.portal.views.frame import Look, figures, group_of, look, trail
+from thidua.proofs.forms import asked, page
 from thidua.standings.models import CouncilResult, Edition, Placement
 from thidua.standings.rules.board import GroupBoard
 

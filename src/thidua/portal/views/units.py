@@ -11,13 +11,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from thidua.accounts.models import role_of
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.text import fold
-from thidua.portal.forms import UnitsForm, asked, page
-from thidua.portal.models.campaigns import visible
-from thidua.portal.models.naming import names
-from thidua.portal.views.frame import role_of
+from thidua.portal.forms import UnitsForm
 from thidua.portal.views.words import LEVELS
+from thidua.proofs.forms import asked, page
+from thidua.proofs.models.campaigns import visible
+from thidua.proofs.models.naming import names
 from thidua.standings.models import Placement
 from thidua.units.models import Edge, Identifier, Unit, UnitName, successions
 from thidua.units.rules import predecessors, successors

@@ -6,7 +6,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thidua.campaigns.rules import Form, Overflow, Scope, Zero
-from thidua.counting.rules import MeasureKind
 from thidua.points.rules.sheet import Remark
 from thidua.standings.models import State
 from thidua.units.rules import Level
@@ -43,11 +42,6 @@ ZEROS: Mapping[Zero, Promise] = {
     Zero.FULL: _("đủ điểm"),
     Zero.ZERO: _("0 điểm"),
 }
-KINDS: Mapping[MeasureKind, Promise] = {
-    MeasureKind.FLOW: _("cộng theo ngày"),
-    MeasureKind.STOCK: _("số có đến ngày cuối"),
-    MeasureKind.HOUSEHOLD_STATE: _("trạng thái của hộ đến ngày cuối"),
-}
 OVERFLOWS: Mapping[Overflow, Promise] = {
     Overflow.SHARE: _("bằng nhau thì cùng nhận, bớt số giải bên dưới"),
     Overflow.EXTRA: _("bằng nhau thì cùng nhận, giữ nguyên số giải bên dưới"),
@@ -82,27 +76,6 @@ TIE_BREAKS: Mapping[str, Promise] = {
     "ratio": _("tỷ lệ của “%(criterion)s”"),
     "points": _("điểm của “%(criterion)s”"),
 }
-EVENTS: Mapping[str, Promise] = {
-    "accounts.seat-opened": _("Mở một ghế (vai trò tại đơn vị)"),
-    "accounts.seat-closed": _("Đóng một ghế"),
-    "accounts.seat-assigned": _("Giao ghế cho một người"),
-    "campaigns.plan-published": _("Ban hành kế hoạch"),
-    "counting.entered": _("Nhập số liệu"),
-    "counting.file-taken": _("Nhận tệp số liệu"),
-    "standings.edition-published": _("Công bố bảng xếp hạng"),
-    "standings.council-result-recorded": _("Ghi kết quả của hội đồng"),
-    "units.registry-loaded": _("Nạp danh mục đơn vị"),
-    "units.rows-loaded": _("Nạp đơn vị từ tệp"),
-    "units.merged": _("Sáp nhập đơn vị"),
-    "units.split": _("Chia tách đơn vị"),
-    "units.renamed": _("Đổi tên đơn vị"),
-    "units.kind-changed": _("Đổi loại đơn vị"),
-    "units.moved": _("Chuyển đơn vị"),
-    "units.overseen": _("Đổi cơ quan theo dõi"),
-    "units.level-abolished": _("Bỏ một cấp đơn vị"),
-    "units.opened": _("Lập đơn vị"),
-    "units.closed": _("Kết thúc đơn vị"),
-}
 FILES: Mapping[str, Promise] = {
     "edition.json": _("khung: mốc sổ, kế hoạch, thay đổi, số liệu đến sau"),
     "sheets.json": _("phiếu điểm của từng đơn vị"),
@@ -117,8 +90,3 @@ def tie_break(entry: str, labels: Mapping[str, str]) -> str:
     """Say in words what a tie-break of a plan looks at."""
     what, _colon, code = entry.partition(":")
     return str(TIE_BREAKS[what] % {"criterion": labels.get(code, code)})
-
-
-def event(kind: str) -> str | Promise:
-    """Name an event of the ledger; the kind itself where there are no words for it."""
-    return EVENTS.get(kind, kind)

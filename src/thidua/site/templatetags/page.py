@@ -13,10 +13,10 @@ register = template.Library()
 
 ROOMS: Mapping[str, Promise] = {
     "portal:campaigns": _("Phong trào"),
-    "portal:ledger": _("Sổ ghi"),
+    "proofs:ledger": _("Sổ ghi"),
     "portal:units": _("Đơn vị"),
-    "portal:figures": _("Số liệu đã công bố"),
-    "portal:verify": _("Kiểm chứng"),
+    "proofs:figures": _("Số liệu đã công bố"),
+    "proofs:verify": _("Kiểm chứng"),
 }
 
 

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import F
+from django.utils.functional import Promise
 
 from thidua.units.models import UnitName
 from thidua.units.rules import Tree, label
+
+Trail = list[tuple[str | Promise, str]]  # the way to a page: what each step is called, its address
 
 
 def names(units: Iterable[str], tree: Tree | None = None) -> dict[str, str]:

@@ -11,11 +11,12 @@ from django.utils.http import quote_etag
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from thidua.accounts.models import role_of
 from thidua.accounts.rules import Role
 from thidua.kernel.errors import RuleBroken
-from thidua.portal import outside
-from thidua.portal.models.campaigns import open_plan
-from thidua.portal.views.frame import Trail, role_of
+from thidua.proofs import outside
+from thidua.proofs.models.campaigns import open_plan
+from thidua.proofs.models.naming import Trail
 
 OF_A_CAMPAIGN = frozenset({"editions", "plans"})
 FILES = _("Thư mục công bố")
@@ -71,13 +72,13 @@ def _folder(request: HttpRequest, path: Path, parts: tuple[str, ...]) -> HttpRes
         "at_top": not parts,
         "trail": _trail(parts),
     }
-    return render(request, "portal/folder.html", context)
+    return render(request, "proofs/folder.html", context)
 
 
 def _trail(parts: tuple[str, ...]) -> Trail:
-    found: Trail = [(FILES, reverse("portal:published-top"))]
+    found: Trail = [(FILES, reverse("proofs:published-top"))]
     for place, part in enumerate(parts, start=1):
-        found.append((part, reverse("portal:published", args=["/".join(parts[:place]) + "/"])))
+        found.append((part, reverse("proofs:published", args=["/".join(parts[:place]) + "/"])))
     return [*found[:-1], (found[-1][0], "")]
 
 

@@ -5,10 +5,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from thidua.counting.models import Measure
-from thidua.portal.models import log
-from thidua.portal.models.naming import name_on
-from thidua.portal.views.words import KINDS
+from thidua.counting.models import KIND_NAMES, Measure
+from thidua.proofs.models import log
+from thidua.proofs.models.naming import name_on
 
 
 @require_safe
@@ -20,7 +19,7 @@ def fact(request: HttpRequest, fact: str) -> HttpResponse:
     page = {
         "fact": found,
         "measure": measure,
-        "kind": KINDS[measure.kind],
+        "kind": KIND_NAMES[measure.kind],
         "unit": name_on(found.unit, found.day),
         "chain": chain,
         "live": chain[-1] == found,
@@ -30,4 +29,4 @@ def fact(request: HttpRequest, fact: str) -> HttpResponse:
         "line": log.line_of(found),
         "trail": [(_("Số liệu"), ""), (found.public_id, "")],
     }
-    return render(request, "portal/fact.html", page)
+    return render(request, "proofs/fact.html", page)

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 from thidua.ledger import outside as published
 from thidua.ledger.models import Entry
 from thidua.ledger.rules.note import PROMISE
-from thidua.portal import outside
-from thidua.portal.forms import ReceiptForm, asked, page
-from thidua.portal.models import log
-from thidua.portal.models.naming import names
-from thidua.portal.views.words import event
+from thidua.proofs import outside
+from thidua.proofs.forms import ReceiptForm, asked, page
+from thidua.proofs.models import log
+from thidua.proofs.models.naming import names
+from thidua.proofs.views.words import event
 
 A_PAGE = 50
 LEDGER = _("Sổ ghi")
@@ -38,7 +38,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "promise": PROMISE,
         "trail": [(LEDGER, "")],
     }
-    return render(request, "portal/ledger.html", context)
+    return render(request, "proofs/ledger.html", context)
 
 
 @require_safe
@@ -58,9 +58,9 @@ def entry(request: HttpRequest, index: int) -> HttpResponse:
         "batch": _batch(leaf),
         "hashes": hashes,
         "checkpoint": checkpoint,
-        "trail": [(LEDGER, reverse("portal:ledger")), (f"#{index}", "")],
+        "trail": [(LEDGER, reverse("proofs:ledger")), (f"#{index}", "")],
     }
-    return render(request, "portal/entry.html", context)
+    return render(request, "proofs/entry.html", context)
 
 
 @require_safe
@@ -95,10 +95,10 @@ def receipts(request: HttpRequest) -> HttpResponse:
         "unit": names([leaf.unit])[leaf.unit] if leaf else "",
         "public": _is_public(leaf, checkpoint),
         "promise": PROMISE,
-        "trail": [(LEDGER, reverse("portal:ledger")), (_("Biên nhận"), "")],
+        "trail": [(LEDGER, reverse("proofs:ledger")), (_("Biên nhận"), "")],
     }
     return render(
-        request, "portal/receipts.html", context, status=404 if wanted and not found else 200
+        request, "proofs/receipts.html", context, status=404 if wanted and not found else 200
     )
 
 

@@ -5,9 +5,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from thidua.portal import outside
-from thidua.portal.models.campaigns import editions, visible
-from thidua.portal.views.frame import role_of
+from thidua.accounts.models import role_of
+from thidua.proofs import outside
+from thidua.proofs.models.campaigns import editions, visible
 
 
 @require_safe
@@ -22,4 +22,4 @@ def verify(request: HttpRequest) -> HttpResponse:
         "host": request.build_absolute_uri("/"),
         "trail": [(_("Kiểm chứng"), "")],
     }
-    return render(request, "portal/verify.html", page)
+    return render(request, "proofs/verify.html", page)

@@ -14,7 +14,7 @@ from django.conf import settings
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.rules import note
 from thidua.ledger.rules.note import Head
-from thidua.portal.rules import figures
+from thidua.proofs.rules import figures
 
 ROOT = Path(__file__).resolve().parents[3]
 VERIFIER = ROOT / "dist/thidua-verify.pyz"

@@ -1,0 +1,1 @@
+"""Pages that prove: the ledger, published files, printed figures, how to check."""
