@@ -364,7 +364,7 @@ def test_pages_bring_no_script_nor_style_of_their_own_and_no_outside_address(cli
         response = client.get(address)
         assert response.status_code == 200, address
         if not response["Content-Type"].startswith("text/html"):
-            response.close()
+            b"".join(response.streaming_content if response.streaming else [])
             continue
         body = response.content.decode()
         assert "<script" not in body

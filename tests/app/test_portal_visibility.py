@@ -47,7 +47,7 @@ def statuses(client, campaign):
     for address in ADDRESSES:
         response = client.get(address.format(campaign))
         found.add(response.status_code)
-        response.close()
+        b"".join(response.streaming_content if response.streaming else [])
     return found
 
 
@@ -68,7 +68,6 @@ def packed(client):
     response = client.get("/published.tar")
     with tarfile.open(fileobj=BytesIO(b"".join(response.streaming_content))) as tar:
         names = " ".join(tar.getnames())
-    response.close()
     return {each for each in ("public", "official", "internal") if f"{each}-one" in names}
 
 

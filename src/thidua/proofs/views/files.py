@@ -86,10 +86,8 @@ def _file(request: HttpRequest, path: Path) -> HttpResponseBase:
     """Send a file; unchanged, it is not sent again."""
     about = path.stat()
     tag = quote_etag(f"{about.st_mtime_ns:x}-{about.st_size:x}")
-    response = FileResponse(path.open("rb"), content_type=outside.content_type(path))
-    response["Content-Disposition"] = f'inline; filename="{path.name}"'
-    response["ETag"], response["Cache-Control"] = tag, "no-cache"
-    if get_conditional_response(request, etag=tag) is None:
-        return response
-    response.close()
-    return HttpResponseNotModified(headers={"ETag": tag, "Cache-Control": "no-cache"})
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if get_conditional_response(request, etag=tag) is not None:
+        return HttpResponseNotModified(headers=headers)
+    headers["Content-Disposition"] = f'inline; filename="{path.name}"'
+    return FileResponse(path.open("rb"), content_type=outside.content_type(path), headers=headers)
