@@ -124,6 +124,18 @@ def test_equals_share_a_rank_and_say_so(client):
     assert "Đồng hạng với Phường Bình An." in read(client, "/campaigns/sixty/units/c1/")
 
 
+def test_a_tie_that_the_plan_breaks_says_by_what(client):
+    world.open_units()
+    world.plan()
+    world.count("c1", "a", received=20, online=16, guided=1, households=1)
+    world.count("c2", "b", received=10, online=8, guided=1, households=1)
+    decided = "phân hạng theo khối lượng của “Tỷ lệ hồ sơ trực tuyến”"
+    page = read(client, "/campaigns/sixty/standings/communes/")
+    assert "Xã An Phú dẫn đầu với 100,00 điểm, bằng điểm với đơn vị kế tiếp." in page
+    assert decided in page
+    assert decided in read(client, "/campaigns/sixty/units/c2/")
+
+
 def test_the_sheet_adds_up_and_says_what_would_gain_the_next_rank(client, made):
     rows = table(client, "/campaigns/sixty/units/c2/")
     points = [row[3].replace(",", ".") for row in rows[1:-1]]

@@ -25,7 +25,7 @@ from thidua.portal.views.frame import (
     shown_for,
     trail,
 )
-from thidua.portal.views.standings import council_of, last_day, prizes_of
+from thidua.portal.views.standings import council_of, last_day, prizes_of, tie_break_of
 from thidua.proofs.models.naming import Trail, names
 from thidua.proofs.outside import printed_figures
 from thidua.proofs.rules.figures import Printed, printed_for
@@ -96,7 +96,7 @@ def _ranked(seen: Look, found: GroupBoard, unit: str) -> dict[str, object]:
         "ranked": len(found.standings),
         "standing": standing,
         "shared": [nodes[each].label for each in _shared(found, standing)],
-        "tie_break": _tie_break(seen, standing),
+        "tie_break": tie_break_of(seen, standing),
         "prize": prizes.get(standing.prize or ""),
         "undecided": prizes.get(standing.council or ""),
         "most": plain(sum(line.most for line in standing.sheet.lines)),
@@ -124,13 +124,6 @@ def _shared(found: GroupBoard, mine: Standing) -> list[str]:
         for standing in found.standings
         if standing.rank == mine.rank and standing is not mine
     ]
-
-
-def _tie_break(seen: Look, standing: Standing | None) -> str:
-    if standing is None or standing.tie_break is None:
-        return ""
-    labels = {criterion.code: criterion.label for criterion in seen.board.plan.criteria}
-    return words.tie_break(standing.tie_break, labels)
 
 
 def _sheet_lines(seen: Look, unit: str, found: GroupBoard | None) -> list[SheetLine]:

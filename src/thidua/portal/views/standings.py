@@ -18,6 +18,7 @@ from thidua.points.rules.sheet import applicable
 from thidua.portal.forms import SearchForm
 from thidua.portal.models.drill import Made, made
 from thidua.portal.rules.marks import Figure
+from thidua.portal.views import words
 from thidua.portal.views.frame import Look, figures, group_of, look, trail
 from thidua.proofs.forms import asked, page
 from thidua.standings.models import CouncilResult, Edition, Placement
@@ -60,12 +61,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Who stands first: one unit's name, how many share the place, and by how many points."""
+    """Who stands first: one unit's name, how many share the place, and by how many points.
+
+    `tie_break` says what set it apart from others with the same points, empty where nothing had to.
+    """
 
     name: str
     shared: int
     points: Decimal
     gap: Decimal | None
+    tie_break: str
 
 
 @require_safe
@@ -141,7 +146,16 @@ def _lead(seen: Look, found: GroupBoard) -> Lead | None:
     points = first[0].sheet.published
     others = found.standings[len(first) :]
     gap = points - others[0].sheet.published if others else None
-    return Lead(seen.board.tree.nodes[first[0].sheet.unit].label, len(first), points, gap)
+    name = seen.board.tree.nodes[first[0].sheet.unit].label
+    return Lead(name, len(first), points, gap, tie_break_of(seen, first[0]))
+
+
+def tie_break_of(seen: Look, standing: Standing | None) -> str:
+    """Say in words what set a unit apart from others with the same points; empty: nothing."""
+    if standing is None or standing.tie_break is None:
+        return ""
+    labels = {criterion.code: criterion.label for criterion in seen.board.plan.criteria}
+    return words.tie_break(standing.tie_break, labels)
 
 
 def has_number(standing: Standing) -> bool:
