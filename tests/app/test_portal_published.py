@@ -64,6 +64,8 @@ def test_an_unchanged_file_is_not_sent_again(client):
         "nowhere",
         "outside",
         "outside/ledger.key",
+        "x" * 300,
+        "x/" * 3000,
     ],
 )
 def test_nothing_outside_the_folder_is_served(client, name):

@@ -157,7 +157,7 @@ def test_an_unchanged_page_costs_one_query(client, django_assert_num_queries):
 
 
 def test_kept_pages_stay_within_bounds():
-    pages = Pages(largest=10, together=25)
+    pages = Pages(largest=14, together=30)
     for name in "abc":
         pages.keep(name, Page("now", (), b"x" * 10))
     assert pages.get("a", "now") is None
@@ -167,6 +167,22 @@ def test_kept_pages_stay_within_bounds():
     assert pages.get("c", "now") is None
     pages.keep("e", Page("now", (), b"x" * 11))
     assert pages.get("e", "now") is None
+
+
+def test_addresses_and_headers_of_kept_pages_count_too():
+    pages = Pages(together=2000)
+    for number in range(10):
+        pages.keep(f"/{number}?{'q' * 300}", Page("now", (("A", "b" * 99),), b""))
+    kept = [number for number in range(10) if pages.get(f"/{number}?{'q' * 300}", "now")]
+    assert kept == [6, 7, 8, 9]
+
+
+def test_a_page_with_a_long_address_is_not_kept():
+    pages = Pages()
+    pages.keep("/" * 513, Page("now", (), b"x"))
+    pages.keep("/" * 512, Page("now", (), b"x"))
+    assert pages.get("/" * 513, "now") is None
+    assert pages.get("/" * 512, "now")
 
 
 def test_a_newer_state_of_a_page_gives_way_to_no_older_one():

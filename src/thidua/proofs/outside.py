@@ -69,10 +69,17 @@ def published(name: str) -> Path:
     if any(part in {"", ".", ".."} or part.startswith(".") or "\0" in part for part in parts):
         raise RuleBroken("portal.no-such-file", name=name)
     path: Path = settings.PUBLISHED.joinpath(*parts)
-    root = settings.PUBLISHED.resolve()
-    if not path.exists() or not path.resolve().is_relative_to(root) or path.is_symlink():
+    if not _is_ours(path):
         raise RuleBroken("portal.no-such-file", name=name)
     return path
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        inside = path.resolve().is_relative_to(settings.PUBLISHED.resolve())
+        return path.exists() and inside and not path.is_symlink()
+    except OSError:  # a name that is longer than any file's
+        return False
 
 
 def content_type(path: Path) -> str:

@@ -6,7 +6,8 @@ from hashlib import blake2b
 from threading import Lock
 
 LARGEST = 1 << 20  # bytes of a page that is kept
-ALL = 64 << 20  # bytes of all pages that are kept
+ALL = 64 << 20  # bytes of all pages that are kept, with addresses and headers
+LONGEST = 512  # bytes of an address whose page is kept
 
 
 def etag(version: str, address: str) -> str:
@@ -21,6 +22,11 @@ class Page:
     tag: str
     headers: tuple[tuple[str, str], ...]
     body: bytes
+
+    def size(self, address: str) -> int:
+        """Count the bytes that the page takes under an address."""
+        named = sum(len(name) + len(value) for name, value in self.headers)
+        return len(address.encode()) + len(self.tag) + named + len(self.body)
 
 
 class Pages:
@@ -43,13 +49,14 @@ class Pages:
 
     def keep(self, address: str, page: Page) -> None:
         """Keep a page, and drop the ones not asked for longest while there is no room."""
-        if len(page.body) > self._largest:
+        size = page.size(address)
+        if size > self._largest or len(address.encode()) > LONGEST:
             return
         with self._lock:
             if before := self._kept.pop(address, None):
-                self._free += len(before.body)
+                self._free += before.size(address)
             self._kept[address] = page
-            self._free -= len(page.body)
+            self._free -= size
             while self._free < 0:
-                _address, dropped = self._kept.popitem(last=False)
-                self._free += len(dropped.body)
+                oldest, dropped = self._kept.popitem(last=False)
+                self._free += dropped.size(oldest)

@@ -53,7 +53,8 @@ PERMISSIONS: Mapping[str, Access] = {
             Role.CAMPAIGN_OFFICE: {Relation.OWN},
         }
     ),
-    # What a campaign's plan keeps from the public, the portal's views leave out.
+    # What a campaign's plan keeps from the public, pages and published files leave out; the log
+    # itself is public, and its leaves name the code of every campaign.
     "portal:home": PUBLIC,
     "portal:campaigns": PUBLIC,
     "portal:campaign": PUBLIC,
