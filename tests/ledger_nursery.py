@@ -161,8 +161,13 @@ def found(folder):
     call_command("migrate", verbosity=0)
     for unit in ("c1", "c2"):
         Unit.objects.create(pk=unit, level="commune")
-    register_measures([Measure("m", "m", "hồ sơ", MeasureKind.FLOW)])
-    open_window("w", Period.inclusive(date(2024, 10, 1), date(2024, 10, 31)), ["m"])
+    register_measures(
+        [
+            Measure("m", "m", "hồ sơ", MeasureKind.FLOW),
+            Measure("s", "s", "hộ", MeasureKind.STOCK),
+        ]
+    )
+    open_window("w", Period.inclusive(date(2024, 10, 1), date(2024, 10, 31)), ["m", "s"])
 
 
 def enter(folder, name, events, own):
@@ -180,13 +185,44 @@ def enter(folder, name, events, own):
         enter(facts=facts, unit=("c1", "c2")[number % 2], actor=name, at=at)
 
 
+def enter_stocks(folder, name, days):
+    """Enter a stock of one unit for each day, from a unit of one's own; a taken day is refused."""
+    from thidua.counting.actions import enter
+    from thidua.kernel.errors import RuleBroken
+    from thidua.ledger.rules import Fact, Grade
+
+    at = datetime(2024, 10, 30, tzinfo=UTC)
+    for day in days:
+        found = Fact("s", "c1", date(2024, 10, day), day, name, str(day), Grade.COUNTED, False)
+        try:
+            enter(facts=(found,), unit=name, actor=name, at=at)
+        except RuleBroken as broken:
+            if broken.code != "counting.stock-twice":
+                raise
+
+
+def reopen(folder, times):
+    """Open windows again and again while facts come in."""
+    from django.db import transaction
+
+    from thidua.counting.actions import open_window
+    from thidua.kernel.periods import Period
+
+    for number in range(times):
+        with transaction.atomic():
+            period = Period.inclusive(date(2024, 10, 1), date(2024, 10, 31))
+            open_window(f"w{number}", period, ["m", "s"])
+
+
 def recount(folder, out):
     """Write what is kept and what a recount finds different."""
     from thidua.counting.models import Fact, Tally, WindowSum
     from thidua.counting.models.recount import differences
 
-    tallies = {row.unit: row.quantity for row in Tally.objects.all()}
-    sums = {row.unit: row.quantity for row in WindowSum.objects.all()}
+    tallies = {row.unit: row.quantity for row in Tally.objects.filter(measure="m")}
+    windows = WindowSum.objects.filter(window__key="w")
+    sums = {row.unit: row.quantity for row in windows.filter(measure="m")}
+    sums |= {row.measure: row.quantity for row in windows.filter(measure="s")}
     kept = [Fact.objects.count(), tallies, sums, list(differences())]
     Path(out).write_text(json.dumps(kept))
 
@@ -194,6 +230,8 @@ def recount(folder, out):
 ROLES = {
     "found": found,
     "enter": enter,
+    "enter_stocks": enter_stocks,
+    "reopen": reopen,
     "recount": recount,
     "write": write,
     "write_at_once": write_at_once,

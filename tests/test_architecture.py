@@ -26,7 +26,7 @@ FILES = {
 }  # fmt: skip
 
 # What writes and is neither an action nor marked: the machinery of `@action` itself.
-MACHINERY = {"thidua.ledger.actions.perform", "thidua.counting.actions.action"}
+MACHINERY = {"thidua.ledger.actions.perform", "thidua.counting.actions.storing.store"}
 
 # What writes and is no event, each with its reason.
 UNLOGGED = {

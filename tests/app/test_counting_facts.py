@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import IntegrityError, connection
 
 from thidua.counting import actions
 from thidua.counting.models import Fact as StoredFact
@@ -87,6 +88,22 @@ def test_a_correction_replaces_the_quantity_of_the_fact_it_names():
     assert sums.of_window("campaign:60") == {"c1": {"received": 14}}
     assert set(StoredFact.objects.live().values_list("key", flat=True)) == {"2", "3"}
     assert not list(differences())
+
+
+def test_a_key_that_another_writer_stored_meanwhile_is_looked_at_again():
+    failed = []
+
+    def meanwhile(execute, sql, params, many, context):
+        if sql.startswith("INSERT INTO counting_fact") and not failed:
+            failed.append(sql)
+            raise IntegrityError
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(meanwhile):
+        enter(fact(3, "1"))
+    assert failed
+    assert sums.of_window("campaign:60") == {"c1": {"received": 3}}
+    assert Entry.objects.count() == 1
 
 
 def test_a_fact_is_corrected_once():
@@ -214,6 +231,93 @@ def test_a_denominator_from_another_source_is_a_question_and_no_refusal():
         unit="c1", actor="s-1", at=NOON,
     )  # fmt: skip
     assert sums.of_window("campaign:60") == {"c1": {"online": 9, "received": 5}}
+
+
+def test_a_window_of_other_measures_does_not_switch_the_bound_off():
+    actions.open_window("aaa", Period.inclusive(date(2023, 1, 1), date(2026, 1, 1)), ["households"])
+    actions.open_window("bbb", CAMPAIGN, ["online"])
+    refusal("counting.above-bound", fact(5, "1"), fact(9, "2", "online"))
+
+
+def test_each_window_that_holds_both_measures_bounds_by_itself():
+    week = Period.inclusive(FIRST, date(2024, 10, 16))
+    actions.open_window("week", week, ["online", "received"])
+    late = fact(9, "1", day=LAST)
+    assert "16/10/2024" in refusal(
+        "counting.above-bound", late, fact(3, "2", "online"), fact(2, "3")
+    )
+
+
+def test_a_key_that_stands_twice_in_one_event_is_refused():
+    refusal("counting.key-repeated", fact(3, "1"), fact(4, "1"))
+
+
+def test_a_balance_below_zero_in_between_is_refused():
+    refusal(
+        "counting.balance-below-zero",
+        fact(5, "1", "app", day=LAST),
+        fact(-5, "2", "app", day=FIRST),
+    )
+
+
+def test_a_bound_that_comes_later_is_kept_and_another_one_refused():
+    actions.register_measures([Measure("paid", "x", "hồ sơ", MeasureKind.FLOW)])
+    actions.register_measures([Measure("paid", "x", "hồ sơ", MeasureKind.FLOW, within="received")])
+    actions.register_measures([Measure("paid", "x", "hồ sơ", MeasureKind.FLOW)])
+    assert sums.bounds()["paid"] == "received"
+    with pytest.raises(RuleBroken) as broken:
+        actions.register_measures(
+            [Measure("paid", "x", "hồ sơ", MeasureKind.FLOW, within="online")]
+        )
+    assert broken.value.code == "counting.measure-changed"
+
+
+def test_a_row_is_judged_by_the_tree_of_its_own_day():
+    Unit.objects.create(pk="h1", level="hamlet")
+    UnitName.objects.create(unit_id="h1", name="h1", folded="h1", kind="hamlet")
+    Edge.objects.create(unit_id="h1", parent_id="c1", relation="part_of", end=date(2024, 11, 15))
+    Edge.objects.create(unit_id="h1", parent_id="c2", relation="part_of", first=date(2024, 11, 15))
+    before = "1,received,h1,2024-11-01,5"
+    with pytest.raises(RuleBroken) as broken:
+        take(f"key,measure,unit,day,quantity\n{before}\n2,received,h1,2024-12-01,5\n")
+    assert broken.value.text().startswith("Dòng 3: đơn vị h1 không thuộc địa bàn")
+    take(f"key,measure,unit,day,quantity\n{before}\n")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "1,received,c1,1_0/1/2024,5",
+        "1,received,c1,1/1/99999999999999999999,5",
+        "1,received,c1,2024-10-10," + "9" * 5000,
+    ],
+)
+def test_numbers_and_days_out_of_all_bounds_are_bad_rows(row):
+    with pytest.raises(RuleBroken) as broken:
+        take(f"key,measure,unit,day,quantity\n{row}\n")
+    assert broken.value.text().startswith("Dòng 2")
+
+
+def test_a_file_of_bad_rows_is_not_read_to_its_end(monkeypatch):
+    rows = "".join(f"{n},received,c1,never,5\n" for n in range(5_000))
+    with pytest.raises(RuleBroken) as broken:
+        take(f"key,measure,unit,day,quantity\n{rows}")
+    assert "1001 lỗi" in broken.value.text()
+    monkeypatch.setattr("thidua.counting.rules.files.MOST_ROWS", 3)
+    rows = "".join(f"{n},received,c1,2024-10-10,5\n" for n in range(5))
+    with pytest.raises(RuleBroken) as broken:
+        take(f"key,measure,unit,day,quantity\n\n{rows}")
+    assert "chia nhỏ" in broken.value.text()
+
+
+def test_a_file_names_few_units_by_codes(monkeypatch):
+    monkeypatch.setattr("thidua.counting.models.known.MOST_CODES", 1)
+    with pytest.raises(RuleBroken) as broken:
+        take(
+            "key,measure,unit,day,quantity\n"
+            "1,received,gso:1@2024-10-10,2024-10-10,5\n2,received,gso:2@2024-10-10,2024-10-10,5\n"
+        )
+    assert broken.value.code == "counting.too-many-codes"
 
 
 def test_several_numerators_above_their_denominators_are_named_together():

@@ -53,7 +53,7 @@ def reporter():
 
 def send(client, content=ROWS, unit="c1"):
     file = SimpleUploadedFile("so-lieu.csv", content)
-    return client.post(f"/units/{unit}/counts/", {"key": KEY, "source": "một cửa", "file": file})
+    return client.post(f"/units/{unit}/counts/", {"key": KEY, "file": file})
 
 
 def test_a_reporter_sends_a_file_and_keeps_the_receipt(reporter):
@@ -62,7 +62,7 @@ def test_a_reporter_sends_a_file_and_keeps_the_receipt(reporter):
     entry = Entry.objects.get()
     assert entry.public_id in page
     assert entry.actor == "s-c1-reporter"
-    assert Fact.objects.get().grade == "reported"
+    assert (Fact.objects.get().grade, Fact.objects.get().source) == ("reported", "report.c1")
 
 
 def test_the_same_form_sent_twice_counts_once(reporter):
@@ -80,7 +80,7 @@ def test_a_bad_row_is_shown_with_its_number_and_nothing_is_kept(reporter):
 
 
 def test_a_form_without_a_file_says_so(reporter):
-    answer = reporter.post("/units/c1/counts/", {"key": KEY, "source": "x"})
+    answer = reporter.post("/units/c1/counts/", {"key": KEY})
     assert answer.status_code == 200
     assert 'role="alert"' in answer.content.decode()
 

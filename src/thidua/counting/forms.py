@@ -10,7 +10,6 @@ class CountsForm(forms.Form):
     """A CSV file of counts, under the key that was made when the page was opened."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    source = forms.CharField(label=_("Nguồn số liệu"), max_length=80)
     file = forms.FileField(label=_("Tệp CSV"), max_length=200)
 
     def clean_file(self) -> bytes:

@@ -1,5 +1,6 @@
-"""What is known about facts before they are judged: looked up in few queries, also for 100,000."""
+"""What is known about facts before they are judged: few queries for facts by id, one a code."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
@@ -16,6 +17,7 @@ from thidua.units.models import Edge, Relation, Unit, resolve, successions, tree
 from thidua.units.rules import Level, predecessors
 
 AT_ONCE = 900
+MOST_CODES = 5_000  # references of one file that are no ids
 BESIDE = (Level.DEPARTMENT, Level.ENTERPRISE)  # they count in a territory that is not theirs
 
 
@@ -77,6 +79,8 @@ def units_named(references: set[str]) -> tuple[dict[str, str], dict[str, RuleBro
     standing = set(_validity(references))
     found = {reference: reference for reference in references if reference in standing}
     problems: dict[str, RuleBroken] = {}
+    if len(references - found.keys()) > MOST_CODES:
+        raise RuleBroken("counting.too-many-codes", most=MOST_CODES)
     for reference in references - found.keys():
         try:
             found[reference] = resolve(reference)
@@ -85,20 +89,44 @@ def units_named(references: set[str]) -> tuple[dict[str, str], dict[str, RuleBro
     return found, problems
 
 
-def reach(unit: str, days: set[date]) -> set[str]:
-    """Give the units that a seat at `unit` may send counts of, on the first and the last day.
+class Reach:
+    """The units that a seat at `unit` may send counts of, by day.
 
     Its own territory; for departments and enterprises also that of whom they belong to; for a
     day before a unit was formed, the territories of the units that it came from.
     """
+
+    def __init__(self, unit: str, days: set[date]) -> None:
+        self._unit = unit
+        self._changes = _changes(days)
+        self._found: dict[int, set[str]] = {}
+
+    def on(self, day: date) -> set[str]:
+        """Give the units of a day; the tree is read once between two of its changes."""
+        place = bisect_right(self._changes, day)
+        if place not in self._found:
+            self._found[place] = _reach(self._unit, day)
+        return self._found[place]
+
+
+def _changes(days: set[date]) -> list[date]:
+    if not days:
+        return []
+    span = (min(days), max(days))
+    edges = Edge.objects.order_by()
+    begun = edges.filter(first__range=span).values_list("first", flat=True).distinct()
+    ended = edges.filter(end__range=span).values_list("end", flat=True).distinct()
+    return sorted({day for day in (*begun, *ended) if day is not None})
+
+
+def _reach(unit: str, day: date) -> set[str]:
     found: set[str] = set()
-    for day in {min(days), max(days)} if days else ():
-        for here in _standing_then(unit, day):
-            edges = Edge.objects.on(day).filter(unit=here)
-            if not Unit.objects.filter(pk=here, level__in=BESIDE).exists():
-                edges = edges.filter(relation=Relation.OVERSEEN_BY)
-            for root in {here, *edges.values_list("parent_id", flat=True)}:
-                found |= tree(day, root).nodes.keys()
+    for here in _standing_then(unit, day):
+        edges = Edge.objects.on(day).filter(unit=here)
+        if not Unit.objects.filter(pk=here, level__in=BESIDE).exists():
+            edges = edges.filter(relation=Relation.OVERSEEN_BY)
+        for root in {here, *edges.values_list("parent_id", flat=True)}:
+            found |= tree(day, root).nodes.keys()
     return found
 
 

@@ -128,6 +128,20 @@ def _of_kind(kind: MeasureKind, rows: "QuerySet[Tally] | QuerySet[Fact]") -> Sum
     return found
 
 
+def lowest_balances(measures: Iterable[str], units: Iterable[str]) -> Sums:
+    """Give the lowest balance that each measure had at each unit, over all days."""
+    balance: Sums = defaultdict(int)
+    lowest: Sums = {}
+    for chunk in _chunks(units):
+        rows = Tally.objects.filter(chunk, measure__in=list(measures)).order_by("day")
+        by_day = rows.values_list("measure", "unit", "day").annotate(total=Sum("quantity"))
+        for measure, unit, _day, total in by_day.iterator():
+            pair = (measure, unit)
+            balance[pair] += int(total)
+            lowest[pair] = min(lowest.get(pair, 0), balance[pair])
+    return lowest
+
+
 def days_of(measures: Iterable[str], units: Iterable[str], period: Period) -> dict[date, int]:
     """Sum tallies by day over measures and units: the bars of a curve."""
     found: dict[date, int] = defaultdict(int)

@@ -6,6 +6,7 @@ the same source that is replaced). Vietnamese headings mean the same; `;` may st
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +31,11 @@ HEADINGS: Mapping[str, str] = {
 }
 NEEDED = ("key", "measure", "unit", "day", "quantity")
 LONGEST_KEY = 120
+MOST_ROWS = 200_000
+MOST_PROBLEMS = 1_000  # more say nothing more about a file
+MOST_DIGITS = 15
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +62,32 @@ def parse(content: bytes) -> tuple[list[Row], list[RuleBroken]]:
     problems: list[RuleBroken] = []
     seen: dict[str, int] = {}
     for number, cells in enumerate(lines, start=2):
-        if not any(cells):
-            continue
-        try:
-            row = _row(number, columns, cells)
-            if row.key in seen:
-                raise RuleBroken("counting.key-twice", key=row.key, first=seen[row.key])  # noqa: TRY301 - rows are judged one by one
-        except RuleBroken as broken:
-            problems.append(RuleBroken("counting.row", number=number, reason=broken))
-        else:
-            seen[row.key] = number
-            rows.append(row)
+        if len(problems) >= MOST_PROBLEMS or number > MOST_ROWS + 1:
+            return [], [*problems, RuleBroken("counting.file-too-long", row=number, most=MOST_ROWS)]
+        if any(cells):
+            row = _judged(number, columns, cells, seen)
+            if isinstance(row, RuleBroken):
+                problems.append(row)
+            else:
+                rows.append(row)
     if not rows and not problems:
         problems.append(RuleBroken("counting.file-empty"))
     return rows, problems
+
+
+def _judged(
+    number: int, columns: Mapping[str, int], cells: list[str], seen: dict[str, int]
+) -> Row | RuleBroken:
+    """Read a row, or say what is wrong with it; `seen` tells in which row a key stood first."""
+    try:
+        row = _row(number, columns, cells)
+    except RuleBroken as broken:
+        return RuleBroken("counting.row", number=number, reason=broken)
+    if row.key in seen:
+        twice = RuleBroken("counting.key-twice", key=row.key, first=seen[row.key])
+        return RuleBroken("counting.row", number=number, reason=twice)
+    seen[row.key] = number
+    return row
 
 
 def _lines(content: bytes) -> Iterator[list[str]]:
@@ -122,16 +140,19 @@ def _row(number: int, columns: Mapping[str, int], cells: list[str]) -> Row:
 
 
 def _day(text: str) -> date:
-    parts = text.split("/")
+    iso, slashed = _ISO.fullmatch(text), _SLASHED.fullmatch(text)
+    parts = iso.groups() if iso else slashed.groups()[::-1] if slashed else None
     try:
-        if len(parts) == 3:  # noqa: PLR2004 - day, month, year
-            return date(int(parts[2]), int(parts[1]), int(parts[0]))
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise RuleBroken("counting.row-day", text=text) from error
+        if parts:
+            return date(*map(int, parts))
+    except ValueError:
+        pass
+    raise RuleBroken("counting.row-day", text=text)
 
 
 def _whole(text: str) -> int:
+    if len(text) > MOST_DIGITS:
+        raise RuleBroken("counting.row-not-whole", text=f"{text[:MOST_DIGITS]}…")
     if text.isascii() and text.isdigit():
         return int(text)
     number = read(text)

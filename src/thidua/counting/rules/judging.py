@@ -9,7 +9,7 @@ from thidua.kernel.errors import RuleBroken
 from thidua.kernel.periods import Period
 from thidua.ledger.rules import Fact
 
-LARGEST = 10**15
+LARGEST = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,10 @@ def judge(facts: Iterable[Fact], known: Known) -> tuple[list[Fact], list[tuple[s
     problems: list[tuple[str, RuleBroken]] = []
     stocks = set(known.stocks)
     corrected: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for fact in facts:
         try:
+            _check_single(fact, seen)
             if _repeats(fact, known):
                 continue
             _check_content(fact, known)
@@ -59,6 +61,13 @@ def judge(facts: Iterable[Fact], known: Known) -> tuple[list[Fact], list[tuple[s
         else:
             fresh.append(fact)
     return fresh, problems
+
+
+def _check_single(fact: Fact, seen: set[tuple[str, str]]) -> None:
+    place = (fact.source, fact.key)
+    if place in seen:
+        raise RuleBroken("counting.key-repeated", key=fact.key)
+    seen.add(place)
 
 
 def _repeats(fact: Fact, known: Known) -> bool:

@@ -83,8 +83,8 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "counting.measure-changed": Message(
         409,
-        "Số đếm “{measure}” đã được khai kiểu {known}, kế hoạch này khai {given}. Hãy dùng đúng kiểu hoặc đặt mã khác.",
-        "Measure “{measure}” is declared as {known}, this plan says {given}. Use that or another key.",
+        "Số đếm “{measure}” đã được khai {what} là {known}, kế hoạch này khai {given}. Hãy dùng đúng như đã khai hoặc đặt mã khác.",
+        "Measure “{measure}” is declared with {what} {known}, this plan says {given}. Use that or another key.",
     ),
     "counting.unit-unknown": Message(
         422,
@@ -155,5 +155,20 @@ MESSAGES: Mapping[str, Message] = {
         403,
         "đơn vị {unit} không thuộc địa bàn của {sender}. Chỉ gửi số liệu của đơn vị mình và các đơn vị trực thuộc.",
         "unit {unit} is not in the territory of {sender}. Send counts of your own unit and those below it.",
+    ),
+    "counting.key-repeated": Message(
+        422,
+        "mã “{key}” đứng hai lần trong cùng một lần gửi.",
+        "key “{key}” stands twice in what was sent.",
+    ),
+    "counting.file-too-long": Message(
+        422,
+        "Dừng đọc ở dòng {row}: tệp có quá nhiều dòng sai hoặc dài quá {most} dòng. Hãy kiểm tra lại tệp hoặc chia nhỏ.",
+        "Reading stopped at row {row}: too many rows are wrong, or there are more than {most}. Check the file or divide it.",
+    ),
+    "counting.too-many-codes": Message(
+        422,
+        "Tệp có hơn {most} mã đơn vị khác nhau không phải mã của hệ thống. Hãy chia nhỏ tệp hoặc dùng mã đơn vị của hệ thống.",
+        "The file has more than {most} different codes that are no unit ids. Divide it, or use unit ids.",
     ),
 }
