@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 import source
 from thidua.campaigns.actions import export_plans, publish_plan
 from thidua.campaigns.models import Campaign, PlanVersion
+from thidua.campaigns.rules.groups import tree_mark
 from thidua.counting.actions import register_measures
 from thidua.counting.models import Measure as StoredMeasure
 from thidua.counting.models import Window
@@ -19,6 +20,7 @@ from thidua.kernel.errors import RuleBroken
 from thidua.kernel.periods import Period
 from thidua.ledger.models import Entry
 from thidua.units.actions import open_unit
+from thidua.units.models import tree
 from thidua.units.rules import Level
 from thidua.units.rules.changes import NewUnit
 
@@ -85,6 +87,7 @@ def test_a_published_plan_is_an_event_that_everybody_can_read():
         "name": "Ví dụ 30 ngày đêm chuyển đổi số",
         "sha256": sha256(EXAMPLE.encode()).hexdigest(),
         "effective_from": "2024-11-01",
+        "tree": tree_mark(tree(date(2024, 11, 30), "p93")),
     }
     stored = PlanVersion.objects.get()
     assert (str(stored), stored.entry.receipt) == ("plan:vi-du-2024@1", receipt)

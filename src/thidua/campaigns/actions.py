@@ -13,7 +13,7 @@ from django.db import transaction
 from thidua.campaigns.models import PUBLISHED, Campaign, PlanVersion
 from thidua.campaigns.outside import Located, check_bytes, locate, write_plan
 from thidua.campaigns.rules import Plan
-from thidua.campaigns.rules.groups import check_groups, references
+from thidua.campaigns.rules.groups import check_groups, references, tree_mark
 from thidua.counting import models as counting
 from thidua.counting.actions import open_window, register_measures
 from thidua.kernel.errors import RuleBroken
@@ -72,6 +72,7 @@ def publish_plan(*, content: bytes, actor: str, at: datetime) -> Event:
             "name": plan.name,
             "sha256": digest,
             "effective_from": plan.effective_from.isoformat(),
+            "tree": tree_mark(tree(plan.tree_day, units[plan.root])),
         },
     )
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from thidua.counting.models.known import local_day
+from thidua.campaigns.models import PlanVersion
+from thidua.campaigns.rules.groups import tree_mark
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.actions import action
 from thidua.ledger.outside import publish
@@ -21,9 +22,9 @@ from thidua.standings.models import (
     council_subject,
 )
 from thidua.standings.models.editions import Made, make, published_files
-from thidua.standings.models.live import live, plan_of
+from thidua.standings.models.live import live, newest_before, plan_of
 from thidua.standings.outside import is_published, workbook
-from thidua.standings.rules.board import window
+from thidua.standings.rules.turn import Turn, check_turn
 from thidua.units.models import resolve
 
 
@@ -44,10 +45,12 @@ def publish_edition(
     """Publish the standings of everything that is in the log by now.
 
     An official edition needs the campaign's days to be over and its freeze instant passed; a
-    later official one replaces it and says why.
+    later official one replaces it and says why. It counts nothing that was recorded after it,
+    and ranks on the tree that the log holds for its plan.
     """
     made = make(campaign, stage, state, reason, at, workbook)
-    _check_turn(made, state, reason, at)
+    _check_turn(made, at)
+    _check_plan(made)
     edition = _remember(made, campaign, stage, at)
     return Event(
         PUBLISHED,
@@ -132,22 +135,23 @@ def export_editions() -> list[str]:
     )
 
 
-def _check_turn(made: Made, state: State, reason: str, at: datetime) -> None:
+def _check_turn(made: Made, at: datetime) -> None:
     plan, frame = made.board.plan, made.frame
-    if frame.size == 0:
-        raise RuleBroken("standings.nothing-counted", campaign=plan.code)
-    mine = Edition.objects.of(plan.code, made.board.stage.code if made.board.stage else "")
-    official = mine.filter(state=State.OFFICIAL).first()
-    if state is State.PROVISIONAL and official:
-        raise RuleBroken("standings.official-already", campaign=plan.code, nr=official.nr)
-    if state is State.OFFICIAL:
-        last = window(plan, made.board.stage).period.last
-        # the figures of the whole are open until the freeze, where the plan has one
-        freeze_at = None if made.board.stage else plan.freeze_at
-        if at < freeze_at if freeze_at else local_day(at) <= last:
-            raise RuleBroken("standings.not-over", campaign=plan.code, last=freeze_at or last)
-        if official and not reason.strip():
-            raise RuleBroken("standings.reason-needed", nr=official.nr)
+    stage = made.board.stage.code if made.board.stage else ""
+    turn = Turn(stage, frame.nr, State(frame.state), frame.size, at, frame.reason)
+    earlier = [one.turn for one in Edition.objects.filter(campaign=plan.code)]
+    check_turn(plan, turn, earlier, newest_before(frame.size))
+
+
+def _check_plan(made: Made) -> None:
+    """Refuse a plan that is not in the log yet, or whose tree was changed since it was published."""
+    plan = made.board.plan
+    version = PlanVersion.objects.get(campaign=plan.code, version=plan.version)
+    place = version.entry.outbox.leaf_index
+    if place is None or place >= made.frame.size:
+        raise RuleBroken("standings.plan-not-in-log", campaign=plan.code, version=plan.version)
+    if version.entry.event.public["tree"] != tree_mark(made.board.tree):
+        raise RuleBroken("standings.tree-changed", campaign=plan.code, day=plan.tree_day)
 
 
 def _remember(made: Made, campaign: str, stage: str, at: datetime) -> Edition:

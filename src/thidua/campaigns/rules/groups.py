@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
+from operator import attrgetter
 
 from thidua.campaigns.rules import Group, Plan
 from thidua.campaigns.rules.reading import Path, Problem
+from thidua.kernel.canonical import canonical
 from thidua.kernel.errors import RuleBroken
 from thidua.units.rules import Tree, parse_reference
 
@@ -20,6 +23,12 @@ def references(plan: Plan) -> Iterator[tuple[Path, str]]:
             yield ("groups", index, "units", place), unit
         for place, unit in enumerate(group.except_units):
             yield ("groups", index, "except", place), unit
+
+
+def tree_mark(tree: Tree) -> str:
+    """Give the fingerprint of a tree: the SHA-256 of its units in id order, as canonical JSON."""
+    fields = attrgetter("id", "code", "name", "kind", "level", "parent", "overseen_by")
+    return sha256(canonical(sorted(map(fields, tree.nodes.values())))).hexdigest()
 
 
 def reference_flaw(reference: str, tree_day: date) -> str | None:

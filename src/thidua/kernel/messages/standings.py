@@ -104,6 +104,11 @@ MESSAGES: Mapping[str, Message] = {
         "Tệp đơn vị của lần công bố phải có các cột: {expected}.",
         "The units file of an edition has the columns: {expected}.",
     ),
+    "standings.units-circle": Message(
+        422,
+        "Tệp đơn vị của lần công bố nối các đơn vị thành vòng tròn: {units}. Hãy tải lại tệp.",
+        "The units file of an edition leads in a circle: {units}. Fetch the file again.",
+    ),
     "standings.nothing-counted": Message(
         409,
         "Chưa công bố: sổ chưa có mục nào của phong trào {campaign}. Hãy nhập số liệu trước.",
@@ -118,6 +123,36 @@ MESSAGES: Mapping[str, Message] = {
         409,
         "Chưa công bố chính thức được phong trào {campaign}: số liệu còn mở đến {last}. Hãy công bố bản tạm thời.",
         "Campaign {campaign} cannot be made official yet: its figures are open until {last}. Publish a provisional edition.",
+    ),
+    "standings.before-counted": Message(
+        409,
+        "Chưa công bố: thời điểm công bố {at} đứng trước một việc đã ghi trong sổ lúc {newest}. Hãy lấy thời điểm sau đó; nếu đó là giờ hiện tại, hãy kiểm tra đồng hồ máy chủ.",
+        "Not published: the edition's instant {at} is before an event that the log holds of {newest}. Take a later one; if it is the present, check the server's clock.",
+    ),
+    "standings.before-earlier": Message(
+        409,
+        "Chưa công bố: lần công bố {nr} trước đó có thời điểm {at}, muộn hơn lần này. Hãy lấy thời điểm sau đó.",
+        "Not published: edition {nr} before it has the instant {at}, which is later. Take a later one.",
+    ),
+    "standings.number-not-next": Message(
+        409,
+        "Lần công bố mang số {nr}, đúng ra phải là số {expected}. Chưa công bố gì.",
+        "The edition has the number {nr} and should have {expected}. Nothing was published.",
+    ),
+    "standings.log-shorter": Message(
+        409,
+        "Phong trào {campaign}: lần công bố này tính {size} mục của sổ, ít hơn {before} mục của lần {nr} trước đó. Chưa công bố gì.",
+        "Campaign {campaign}: this edition counts {size} leaves of the log, fewer than the {before} of edition {nr} before it. Nothing was published.",
+    ),
+    "standings.plan-not-in-log": Message(
+        409,
+        "Chưa công bố: kế hoạch {campaign} bản {version} chưa vào sổ. Hãy thử lại sau một phút.",
+        "Not published: version {version} of the plan {campaign} is not in the log yet. Try again in a minute.",
+    ),
+    "standings.tree-changed": Message(
+        409,
+        "Chưa công bố phong trào {campaign}: cây đơn vị của ngày {day} đã thay đổi từ khi ban hành kế hoạch. Số liệu vẫn còn nguyên. Hãy ban hành một bản kế hoạch mới trước, rồi công bố lại.",
+        "Campaign {campaign} was not published: the tree of units of {day} has changed since the plan was published. All counts are kept. Publish a new version of the plan first, then publish again.",
     ),
     "standings.reason-needed": Message(
         422,

@@ -1,23 +1,18 @@
 """What standings remember: published editions with their files, and the council's results."""
 
 import zlib
-from enum import StrEnum
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
 
 from thidua.ledger.models import Entry
+from thidua.standings.rules.turn import State, Turn
+
+__all__ = ["State"]
 
 PUBLISHED = "standings.edition-published"
 COUNCIL = "standings.council-result-recorded"
-
-
-class State(StrEnum):
-    """What an edition is; an official one is corrected only by a later official one."""
-
-    PROVISIONAL = "provisional"
-    OFFICIAL = "official"
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -61,6 +56,11 @@ class Edition(models.Model):
     def entry(self) -> Entry:
         """Its event in the ledger."""
         return Entry.objects.get(kind=PUBLISHED, subject=self.subject)
+
+    @property
+    def turn(self) -> Turn:
+        """Its place among the editions of its campaign."""
+        return Turn(self.stage, self.nr, State(self.state), self.size, self.at, self.reason)
 
 
 class EditionFile(models.Model):

@@ -4,8 +4,10 @@ A board is kept until anything new is recorded in the ledger.
 """
 
 from collections import OrderedDict
-from datetime import date
+from datetime import date, datetime
 from threading import Lock
+
+from django.db.models import Max
 
 from thidua.campaigns.models import PlanVersion
 from thidua.campaigns.rules import Plan, Stage
@@ -27,6 +29,13 @@ def sequenced() -> int:
     """Count the leaves that have their place in the log."""
     newest = Outbox.objects.numbered().values_list("leaf_index", flat=True).last()
     return 0 if newest is None else newest + 1
+
+
+def newest_before(size: int) -> datetime | None:
+    """Give the latest instant of what stands in the log at this size; None: it is empty."""
+    counted = Entry.objects.filter(outbox__leaf_index__lt=size)
+    newest: datetime | None = counted.aggregate(newest=Max("recorded_at"))["newest"]
+    return newest
 
 
 def version() -> tuple[str, int]:
