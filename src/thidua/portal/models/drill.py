@@ -174,11 +174,11 @@ def carried(board: Board, units: Iterable[str]) -> list[Carried]:
     gone = sorted(set(rows.distinct()) - board.tree.nodes.keys())
     if not gone:
         return []
-    chain, wanted = tuple(successions(gone)), set(units)
+    wanted = set(units)
     return [
         Carried(unit, into, share)
-        for unit in gone
-        for into, share in parts_of(unit, chain, board.tree)
+        for unit, parts in parts_of(gone, successions(gone), board.tree).items()
+        for into, share in parts
         if into in wanted
     ]
 

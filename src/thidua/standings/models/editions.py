@@ -12,7 +12,7 @@ from thidua.counting.models.known import local_day
 from thidua.ledger.models import Entry
 from thidua.standings.models import COUNCIL, Edition, EditionFile, State, council_subject
 from thidua.standings.models.live import sequenced
-from thidua.standings.rules.board import Board, board, parts_of, stage_of, window
+from thidua.standings.rules.board import Board, board, routes, stage_of, window
 from thidua.standings.rules.edition import (
     Frame,
     board_files,
@@ -117,7 +117,7 @@ def _files(made: Board, gone: list[str], chain: tuple[Succession, ...]) -> dict[
     groups = {
         standing.sheet.unit: one.group.code for one in made.groups for standing in one.standings
     }
-    into = {unit: (None, parts_of(unit, chain, made.tree)) for unit in gone}
+    into = {unit: (None, each) for unit, each in routes(gone, chain, made.tree).items()}
     return {**board_files(made), "units.csv": units_csv(made.tree, groups, into)}
 
 

@@ -18,9 +18,12 @@ from thidua.points.rules.ranking import Standing, rank
 from thidua.points.rules.rollup import roll_up
 from thidua.points.rules.sheet import sheets
 from thidua.units.rules import Succession, Tree, reexpress
-from thidua.units.rules.succession import EXACT
+from thidua.units.rules.succession import EXACT, ONE, steps
 
 Counts = Mapping[str, Mapping[str, int | Decimal]]
+Shares = tuple[tuple[str, Decimal], ...]
+
+ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,26 +124,45 @@ def carry(
     stayed: dict[str, dict[str, int | Decimal]] = {}
     for measure in sorted({measure for counts in own.values() for measure in counts}):
         mine = {unit: counts[measure] for unit, counts in own.items() if measure in counts}
-        replaced = mine.keys() & tree.nodes.keys() if _is_stock(kinds, measure) else set()
-        moving = {unit: mine[unit] for unit in mine.keys() - replaced}
-        moved = reexpress(moving, listed, tree).quantities
-        arrived = {unit: quantity for unit, quantity in moved.items() if unit not in replaced}
-        for unit, quantity in (arrived | {unit: mine[unit] for unit in replaced}).items():
+        reported = mine.keys() if kinds.get(measure) is MeasureKind.STOCK else ()
+        moved = reexpress(mine, listed, tree, replaced_at=reported).quantities
+        for unit, quantity in moved.items():
             into = carried if unit in tree.nodes else stayed
             into.setdefault(unit, {})[measure] = _whole(quantity)
     return carried, stayed
 
 
-def _is_stock(kinds: Mapping[str, MeasureKind], measure: str) -> bool:
-    return kinds.get(measure) is MeasureKind.STOCK
+def routes(
+    units: Iterable[str], successions: Iterable[Succession], tree: Tree
+) -> dict[str, Shares]:
+    """Say what every gone unit goes into next, also those on the way to `tree`; empty: it stays."""
+    onward = {unit: into for step in steps(successions, tree) for unit, into in step.items()}
+    found: dict[str, Shares] = {}
+    waiting = list(units)
+    while waiting:
+        unit = waiting.pop()
+        if unit not in found and unit not in tree.nodes:
+            found[unit] = tuple(sorted(onward.get(unit, ())))
+            waiting += [into for into, _ in found[unit]]
+    return found
 
 
 def parts_of(
-    unit: str, successions: Iterable[Succession], tree: Tree
-) -> tuple[tuple[str, Decimal], ...]:
-    """Say where one count of a gone unit goes on `tree`; empty: it stays where it was."""
-    found = reexpress({unit: 1}, successions, tree).quantities
-    return () if unit in found else tuple(sorted(found.items()))
+    units: Iterable[str], successions: Iterable[Succession], tree: Tree
+) -> dict[str, Shares]:
+    """Say where one count of each gone unit goes in the end; one that stays is left out."""
+    ends: dict[str, Shares] = {}
+    for step in reversed(steps(successions, tree)):
+        ends |= {unit: _ends(into, ends) for unit, into in step.items()}
+    return {unit: ends[unit] for unit in units if unit in ends}
+
+
+def _ends(into: Iterable[tuple[str, Decimal]], ends: Mapping[str, Shares]) -> Shares:
+    found: dict[str, Decimal] = {}
+    for unit, share in into:
+        for end, part in ends.get(unit, ((unit, ONE),)):
+            found[end] = EXACT.add(found.get(end, ZERO), EXACT.multiply(share, part))
+    return tuple(sorted(found.items()))
 
 
 def _whole(quantity: int | Decimal) -> int | Decimal:

@@ -14,6 +14,7 @@ from hashlib import sha256
 
 from thidua.kernel.canonical import canonical
 from thidua.kernel.errors import RuleBroken
+from thidua.kernel.periods import ONE_DAY
 from thidua.ledger.rules import Fact
 from thidua.points.rules.files import (
     EDITION_COLUMNS,
@@ -21,7 +22,7 @@ from thidua.points.rules.files import (
     standings_csv,
     tallies_csv,
 )
-from thidua.standings.rules.board import Board
+from thidua.standings.rules.board import Board, Shares
 from thidua.units.rules import Level, Node, Succession, Tree
 
 TREE_COLUMNS = EDITION_COLUMNS[:7]
@@ -59,7 +60,7 @@ def board_files(board: Board) -> dict[str, bytes]:
 def units_csv(
     tree: Tree,
     groups: Mapping[str, str],
-    gone: Mapping[str, tuple[Node | None, tuple[tuple[str, Decimal], ...]]],
+    gone: Mapping[str, tuple[Node | None, Shares]],
 ) -> bytes:
     """Write the tree with each ranked unit's group, and where the counts of gone units go."""
     rows = [
@@ -96,15 +97,28 @@ def parse_units(content: bytes, day: date) -> tuple[Tree, dict[str, str], tuple[
     """Read `units.csv` back: the tree, the groups, and the successions of gone units."""
     nodes: dict[str, Node] = {}
     groups: dict[str, str] = {}
-    successions: list[Succession] = []
+    gone: dict[str, Shares] = {}
     for row in _rows(content):
-        for successor, share in _read_parts(row["into"]):
-            successions.append(Succession(row["unit"], successor, day, share))
+        if row["into"]:
+            gone[row["unit"]] = _read_parts(row["into"])
         if row["level"]:
             nodes[row["unit"]] = _read_node(row)
             if row["group"]:
                 groups[row["unit"]] = row["group"]
-    return Tree(day, nodes), groups, tuple(successions)
+    return Tree(day, nodes), groups, tuple(_generations(gone, day))
+
+
+def _generations(gone: Mapping[str, Shares], day: date) -> Iterator[Succession]:
+    """Give every generation a day of its own, the last one `day`: only their order matters."""
+    left = dict(gone)
+    while left:
+        last = {unit for unit, into in left.items() if not any(each in left for each, _ in into)}
+        if not last:
+            raise RuleBroken("standings.units-circle", units=sorted(left))
+        for unit in sorted(last):
+            for successor, share in left.pop(unit):
+                yield Succession(unit, successor, day, share)
+        day -= ONE_DAY
 
 
 def _rows(content: bytes) -> Iterator[dict[str, str]]:
@@ -114,7 +128,7 @@ def _rows(content: bytes) -> Iterator[dict[str, str]]:
     yield from reader
 
 
-def _read_parts(into: str) -> tuple[tuple[str, Decimal], ...]:
+def _read_parts(into: str) -> Shares:
     pairs = (part.partition(":") for part in into.split(";") if part)
     return tuple((successor, Decimal(share)) for successor, _, share in pairs)
 

@@ -1,15 +1,17 @@
 """Counts carried from the units of any day to the tree of another, their sum unchanged."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Context, Decimal, Inexact
+from operator import attrgetter
+from typing import Any
 
 from thidua.units.rules.tree import Succession, Tree
 
 EXACT = Context(prec=1_000, traps=[Inexact])
 ONE = Decimal(1)
+Parts = Mapping[str, list[tuple[str, Decimal]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,55 +28,54 @@ class Reexpressed:
 
 
 def reexpress(
-    quantities: Mapping[str, Decimal | int], successions: Iterable[Succession], tree: Tree
+    quantities: Mapping[str, Decimal | int],
+    successions: Iterable[Succession],
+    tree: Tree,
+    replaced_at: Collection[str] = (),
 ) -> Reexpressed:
     """Carry each count to the units that stand on the tree's day.
 
-    Forwards by declared shares; backwards only where a unit came from one other.
+    What comes to a unit of `replaced_at` is dropped: what is there takes its place.
     """
     amounts = {unit: Decimal(quantity) for unit, quantity in quantities.items()}
-    listed = list(successions)
-    for _, forward in _by_day(each for each in listed if each.on <= tree.day):
-        _move(amounts, tree, _forward(forward))
-    for _, backward in reversed(_by_day(each for each in listed if each.on > tree.day)):
-        _move(amounts, tree, _backward(backward))
+    for parts in steps(successions, tree):
+        _move(amounts, parts, replaced_at)
     return Reexpressed(amounts, tuple(sorted(amounts.keys() - tree.nodes.keys())))
+
+
+def steps(successions: Iterable[Succession], tree: Tree) -> list[Parts]:
+    """Give who goes into whom on the way to a tree, one generation after the other.
+
+    Forwards by declared shares; backwards only where a unit came from one other.
+    """
+    days = sorted(_by(successions, "on").items())
+    ways = [_forward(group) for day, group in days if day <= tree.day]
+    ways += [_backward(group) for day, group in reversed(days) if day > tree.day]
+    return [{unit: way[unit] for unit in way if unit not in tree.nodes} for way in ways]
 
 
 def predecessors(unit: str, successions: Iterable[Succession]) -> tuple[Succession, ...]:
     """Give the successions that led to a unit over all generations, nearest first."""
-    into = defaultdict(list)
-    for each in successions:
-        into[each.successor].append(each)
-    return tuple(_walk(unit, into, lambda each: each.predecessor))
+    return tuple(_walk(unit, _by(successions, "successor"), attrgetter("predecessor")))
 
 
 def successors(unit: str, successions: Iterable[Succession]) -> tuple[Succession, ...]:
     """Give the successions that lead from a unit over all generations, nearest first."""
-    out_of = defaultdict(list)
+    return tuple(_walk(unit, _by(successions, "predecessor"), attrgetter("successor")))
+
+
+def _by(successions: Iterable[Succession], side: str) -> dict[Any, list[Succession]]:
+    groups = defaultdict(list)
     for each in successions:
-        out_of[each.predecessor].append(each)
-    return tuple(_walk(unit, out_of, lambda each: each.successor))
-
-
-Parts = Mapping[str, list[tuple[str, Decimal]]]
-
-
-def _by_day(successions: Iterable[Succession]) -> list[tuple[date, list[Succession]]]:
-    days: dict[date, list[Succession]] = defaultdict(list)
-    for each in successions:
-        days[each.on].append(each)
-    return sorted(days.items())
+        groups[getattr(each, side)].append(each)
+    return groups
 
 
 def _forward(successions: Iterable[Succession]) -> Parts:
     """Give the parts of every predecessor whose shares are declared in full."""
-    groups: dict[str, list[Succession]] = defaultdict(list)
-    for each in successions:
-        groups[each.predecessor].append(each)
     return {
         unit: parts
-        for unit, group in groups.items()
+        for unit, group in _by(successions, "predecessor").items()
         if (parts := [(each.successor, each.share) for each in group if each.share is not None])
         and len(parts) == len(group)
         and sum((share for _, share in parts), Decimal(0)) == ONE
@@ -83,22 +84,17 @@ def _forward(successions: Iterable[Succession]) -> Parts:
 
 def _backward(successions: Iterable[Succession]) -> Parts:
     """Give the one predecessor of every successor that has only one."""
-    groups: dict[str, list[Succession]] = defaultdict(list)
-    for each in successions:
-        groups[each.successor].append(each)
-    return {
-        unit: [(group[0].predecessor, ONE)] for unit, group in groups.items() if len(group) == 1
-    }
+    groups = _by(successions, "successor")
+    return {unit: [(each[0].predecessor, ONE)] for unit, each in groups.items() if len(each) == 1}
 
 
-def _move(amounts: dict[str, Decimal], tree: Tree, parts: Parts) -> None:
-    leaving = {
-        unit: amounts.pop(unit) for unit in parts if unit in amounts and unit not in tree.nodes
-    }
+def _move(amounts: dict[str, Decimal], parts: Parts, replaced_at: Collection[str]) -> None:
+    leaving = {unit: amounts.pop(unit) for unit in parts if unit in amounts}
     for unit, quantity in leaving.items():
         for target, share in parts[unit]:
-            part = EXACT.multiply(quantity, share)
-            amounts[target] = EXACT.add(amounts[target], part) if target in amounts else part
+            if target not in replaced_at:
+                part = EXACT.multiply(quantity, share)
+                amounts[target] = EXACT.add(amounts[target], part) if target in amounts else part
 
 
 def _walk(
