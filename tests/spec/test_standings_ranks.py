@@ -45,6 +45,21 @@ def test_ranks_count_on_after_a_shared_rank():
     """)
 
 
+def test_a_ratio_breaks_a_tie_as_it_earns_points_no_further_than_all():
+    one = criterion("online", method="attainment", target="60%")
+    text = """
+        unit | online.n | online.d
+        x    | 150      | 100
+        y    | 100      | 100
+        z    | 99       | 100
+    """
+    assert ranked(plan(one, tie_breaks=["ratio:online"]), text) == lines("""
+        1 | x | 100.00
+        1 | y | 100.00
+        3 | z | 100.00
+    """)
+
+
 def test_a_tie_is_broken_by_the_volume_where_the_plan_says_so():
     """Đông Thạnh with 3,548 dossiers stands before Thuận Hưng with 962, both at 100 %."""
     one = criterion("online", method="attainment", target="60%")

@@ -9,7 +9,8 @@ from fractions import Fraction
 from itertools import groupby
 
 from thidua.campaigns.rules import Criterion, Effect, Group, Overflow, Plan, Prize, Stage
-from thidua.points.rules.methods import LOWER_IS_BETTER, ZERO
+from thidua.campaigns.rules.criteria import is_share
+from thidua.points.rules.methods import LOWER_IS_BETTER, ZERO, as_share
 from thidua.points.rules.sheet import Line, Sheet, applicable
 from thidua.points.rules.values import Number
 
@@ -82,19 +83,14 @@ def _look(plan: Plan, what: str, criterion: Criterion) -> Look:
     if what == "points":
         return _published if plan.rounding.rank_on == "published" else _points
     lower = criterion.method in LOWER_IS_BETTER
-    return _lower_ratio if lower != (criterion.effect is Effect.DEDUCTION) else _ratio
+    sign = -1 if lower != (criterion.effect is Effect.DEDUCTION) else 1
+    if is_share(criterion.indicator, plan.measures):  # a share above all breaks no tie either
+        return lambda line: () if line.ratio is None else (sign * as_share(line.ratio),)
+    return lambda line: () if line.ratio is None else (sign * line.ratio,)
 
 
 def _volume(line: Line) -> tuple[Number, ...]:
     return () if line.volume is None else (line.volume,)
-
-
-def _ratio(line: Line) -> tuple[Number, ...]:
-    return () if line.ratio is None else (line.ratio,)
-
-
-def _lower_ratio(line: Line) -> tuple[Number, ...]:
-    return () if line.ratio is None else (-line.ratio,)
 
 
 def _points(line: Line) -> tuple[Number, ...]:
