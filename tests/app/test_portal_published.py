@@ -1,5 +1,6 @@
 """The published folder over HTTP: the same bytes that `verify` reads, and nothing beside them."""
 
+import fcntl
 import tarfile
 from io import BytesIO
 
@@ -101,18 +102,88 @@ def test_a_proof_and_its_leaf_are_verified_with_the_key(client):
         assert found == index
 
 
+def archives():
+    return sorted((settings.STORE / "archives").glob("*.tar"))
+
+
+def grow():
+    """Write a new checkpoint over the old one, as the sequencer does."""
+    path = settings.PUBLISHED / "log/checkpoint"
+    path.write_text(path.read_text() + "— witness.example AAAA\n")
+
+
+def test_the_folder_is_packed_once_for_all_who_ask(client):
+    first = client.get("/published.tar")
+    whole = body(first)
+    (packed,) = archives()
+    about = packed.stat()
+    assert body(client.get("/published.tar")) == whole == packed.read_bytes()
+    assert (packed.stat().st_ino, packed.stat().st_mtime_ns) == (about.st_ino, about.st_mtime_ns)
+    again = client.get("/published.tar", headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again["ETag"]) == (304, first["ETag"])
+
+
+def test_a_campaign_is_looked_up_once_however_many_files_it_has(
+    client, django_assert_max_num_queries
+):
+    for number in range(50):
+        (settings.PUBLISHED / "plans" / "sixty" / f"more-{number}.json").write_text("{}")
+    with django_assert_max_num_queries(8):
+        body(client.get("/published.tar"))
+
+
+def test_a_folder_that_has_changed_is_packed_anew_in_place_of_the_old_one(client):
+    first = client.get("/published.tar")
+    body(first)
+    grow()
+    second = client.get("/published.tar")
+    body(second)
+    assert len(archives()) == 1
+    (settings.PUBLISHED / "plans" / "sixty" / "more.json").write_text("{}")
+    third = client.get("/published.tar")
+    assert b"more.json" in body(third)
+    assert len({first["ETag"], second["ETag"], third["ETag"]}) == 3
+    assert len(archives()) == 1
+
+
+def test_those_who_may_see_more_get_an_archive_of_their_own():
+    outside.archive({"sixty"}).close()
+    outside.archive(set()).close()
+    assert len(archives()) == 2
+
+
+def test_a_campaign_that_comes_while_the_folder_is_packed_is_left_out():
+    with outside.archive({"other"}) as packed, tarfile.open(fileobj=packed) as tar:
+        assert not any("sixty" in name for name in tar.getnames())
+        assert "published/log/checkpoint" in tar.getnames()
+
+
 def test_a_log_that_grows_while_it_is_packed_is_packed_again(monkeypatch):
-    heads = iter(["one", "two", "two", "two"])
+    heads = iter(["one", "one", "two", "three", "three"])
     monkeypatch.setattr(outside, "checkpoint", lambda: next(heads))
-    outside.archive(lambda _parts: True).close()
+    outside.archive(set()).close()
     assert list(heads) == []
 
 
-def test_a_log_that_never_rests_is_not_packed(monkeypatch):
+def test_a_log_that_never_rests_is_served_as_it_was_packed_before(monkeypatch):
     heads = iter(range(100))
+    with monkeypatch.context() as moving:
+        moving.setattr(outside, "checkpoint", lambda: next(heads))
+        with pytest.raises(RuleBroken, match=r"portal\.folder-busy"):
+            outside.archive(set())
+    outside.archive(set()).close()
     monkeypatch.setattr(outside, "checkpoint", lambda: next(heads))
-    with pytest.raises(RuleBroken, match=r"portal\.folder-busy"):
-        outside.archive(lambda _parts: True)
+    with outside.archive(set()) as packed:
+        assert [packed.name] == [str(path) for path in archives()]
+
+
+def test_a_folder_that_is_being_packed_is_not_packed_twice_at_once():
+    (settings.STORE / "archives").mkdir()
+    with (settings.STORE / "archives/lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(RuleBroken, match=r"portal\.folder-busy"):
+            outside.archive(set())
+    outside.archive(set()).close()
 
 
 def test_the_verifier_in_one_file_is_handed_out_where_it_was_built(client, monkeypatch, tmp_path):

@@ -1,12 +1,13 @@
 """Published files as they lie on the disk, figures that newspapers printed, the verifier's file."""
 
+import fcntl
 import tarfile
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from django.conf import settings
@@ -18,8 +19,8 @@ from thidua.proofs.rules import figures
 
 ROOT = Path(__file__).resolve().parents[3]
 VERIFIER = ROOT / "dist/thidua-verify.pyz"
-IN_MEMORY = 8 << 20  # bytes of an archive that need no file
-TRIES = 5
+OF_A_CAMPAIGN = ("editions", "plans")  # folders that have one folder a campaign
+TRIES = 3
 
 TYPES = {
     ".csv": "text/csv; charset=utf-8",
@@ -31,8 +32,6 @@ TYPES = {
 }
 CHECKPOINT = "text/plain; charset=utf-8"
 BYTES = "application/octet-stream"
-
-Visible = Callable[[tuple[str, ...]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +81,11 @@ def _is_ours(path: Path) -> bool:
         return False
 
 
+def campaign(parts: tuple[str, ...]) -> str | None:
+    """Say whose file it is; None for one that belongs to no campaign."""
+    return parts[1] if len(parts) > 1 and parts[0] in OF_A_CAMPAIGN else None
+
+
 def content_type(path: Path) -> str:
     """Say what a published file is; what is unknown is bytes and is never shown as a page."""
     if path.name == "checkpoint":
@@ -96,28 +100,71 @@ def listing(folder: Path) -> list[Listed]:
     return [Listed(each.name, each.stat().st_size if each.is_file() else None) for each in found]
 
 
-def archive(visible: Visible) -> IO[bytes]:
-    """Pack the published folder as it stood under one checkpoint; it is read again if it moved on."""
-    for _ in range(TRIES):
-        before = checkpoint()
-        packed = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
-        with suppress(FileNotFoundError):  # a partial file has become full
-            _pack(packed, visible)
-            if checkpoint() == before:
-                packed.seek(0)
-                return packed
-        packed.close()
+def campaigns() -> set[str]:
+    """List the campaigns that have published files."""
+    folders = (settings.PUBLISHED / kind for kind in OF_A_CAMPAIGN)
+    return {each.name for folder in folders if folder.is_dir() for each in folder.iterdir()}
+
+
+def archive(shown: Collection[str]) -> IO[bytes]:
+    """Open the published folder, with those campaigns only, packed under one checkpoint.
+
+    It is packed once for all who may see the same. While that is being done, or where the folder
+    does not rest, the one that was packed before serves.
+    """
+    kept = settings.STORE / "archives"
+    kept.mkdir(parents=True, exist_ok=True, mode=0o700)
+    seen = _digest(sorted(shown))
+    with suppress(FileNotFoundError):
+        return (kept / f"{seen}.{_state()}.tar").open("rb")
+    with (kept / "lock").open("w") as lock, suppress(BlockingIOError):
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        for _ in range(TRIES):
+            with suppress(FileNotFoundError):  # a partial file has become full
+                if packed := _packed(kept, seen, shown):
+                    return packed
+    for older in kept.glob(f"{seen}.*.tar"):
+        with suppress(FileNotFoundError):  # a newer one took its place just now
+            return older.open("rb")
     raise RuleBroken("portal.folder-busy")
 
 
-def _pack(packed: IO[bytes], visible: Visible) -> None:
-    with tarfile.open(fileobj=packed, mode="w") as tar:
+def _packed(kept: Path, seen: str, shown: Collection[str]) -> IO[bytes] | None:
+    """Pack the folder and drop what was packed from older states; None if it moved on meanwhile."""
+    state = _state()
+    path, draft = kept / f"{seen}.{state}.tar", kept / "draft"
+    if not path.exists():
+        _pack(draft, shown)
+        if _state() != state:
+            return None
+        draft.replace(path)
+    packed = path.open("rb")
+    for other in kept.glob("*.tar"):
+        if not other.name.endswith(f".{state}.tar"):
+            other.unlink()
+    return packed
+
+
+def _pack(draft: Path, shown: Collection[str]) -> None:
+    with tarfile.open(draft, mode="w") as tar:
         for path, parts in _files(settings.PUBLISHED):
-            if visible(parts):
+            if (whose := campaign(parts)) is None or whose in shown:
                 info = tarfile.TarInfo("/".join(("published", *parts)))
                 info.size = path.stat().st_size
                 with path.open("rb") as file:
                     tar.addfile(info, file)
+
+
+def _state() -> str:
+    """Name the state of the folder: its checkpoint, and the files of campaigns as they lie there."""
+    files = (each for kind in OF_A_CAMPAIGN for each in _files(settings.PUBLISHED / kind))
+    about = ((str(path), path.stat()) for path, _parts in files)
+    found = sorted((name, stat.st_mtime_ns, stat.st_size) for name, stat in about)
+    return _digest((checkpoint(), found))
+
+
+def _digest(of: object) -> str:
+    return blake2b(repr(of).encode(), digest_size=16).hexdigest()
 
 
 def _files(root: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:

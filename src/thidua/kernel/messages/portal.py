@@ -112,8 +112,8 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "portal.folder-busy": Message(
         503,
-        "Sổ ghi đang nhận nhiều mục mới nên chưa đóng gói được thư mục. Không có tệp nào thay đổi; hãy thử lại sau một phút.",
-        "The ledger is taking in many entries, so the folder could not be packed. No file has changed; try again in a minute.",
+        "Thư mục công bố đang được đóng gói. Không có tệp nào thay đổi; hãy thử lại sau một phút.",
+        "The published folder is being packed. No file has changed; try again in a minute.",
     ),
     "portal.verifier-missing": Message(
         404,

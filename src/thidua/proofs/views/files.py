@@ -18,7 +18,6 @@ from thidua.proofs import outside
 from thidua.proofs.models.campaigns import open_plan
 from thidua.proofs.models.naming import Trail
 
-OF_A_CAMPAIGN = frozenset({"editions", "plans"})
 FILES = _("Thư mục công bố")
 
 
@@ -36,10 +35,14 @@ def published(request: HttpRequest, name: str = "") -> HttpResponseBase:
 def archive(request: HttpRequest) -> HttpResponseBase:
     """Hand out the whole published folder, as it stood under one checkpoint."""
     role = role_of(request)
-    packed = outside.archive(lambda parts: _visible(parts, role))
-    return FileResponse(
-        packed, as_attachment=True, filename="published.tar", content_type="application/x-tar"
-    )
+    packed = outside.archive({each for each in outside.campaigns() if _is_open(each, role)})
+    tag = quote_etag(Path(packed.name).stem)
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if get_conditional_response(request, etag=tag) is not None:
+        packed.close()
+        return HttpResponseNotModified(headers=headers)
+    headers["Content-Type"] = "application/x-tar"
+    return FileResponse(packed, as_attachment=True, filename="published.tar", headers=headers)
 
 
 @require_safe
@@ -54,10 +57,13 @@ def verifier(_request: HttpRequest) -> HttpResponseBase:
 
 
 def _visible(parts: tuple[str, ...], role: Role | None) -> bool:
-    if len(parts) < 2 or parts[0] not in OF_A_CAMPAIGN:  # noqa: PLR2004 - kind of file, campaign
-        return True
+    campaign = outside.campaign(parts)
+    return campaign is None or _is_open(campaign, role)
+
+
+def _is_open(campaign: str, role: Role | None) -> bool:
     try:
-        open_plan(parts[1], role)
+        open_plan(campaign, role)
     except RuleBroken:
         return False
     return True
