@@ -16,6 +16,7 @@ from thidua.standings.models import CouncilResult, Edition, Placement, State
 from thidua.standings.models.editions import replay
 from thidua.standings.models.live import live
 from thidua.standings.outside import workbook
+from thidua.units.actions import rename
 from thidua.units.models import Edge, Unit, UnitName
 from thidua.verify import log as logs
 from thidua.verify import standings as verify
@@ -171,6 +172,17 @@ def test_an_edition_is_replayed_to_the_same_bytes_after_more_was_counted():
         assert {file.name: file.content for file in edition.files.all()} == made.files
     assert first.nr == 1
     assert len(recount()) == 2
+
+
+def test_what_becomes_known_of_units_later_changes_no_edition():
+    count("c1", 10, 9, "a")
+    publish()
+    when = {"actor": "s-1", "at": datetime(2024, 11, 5, tzinfo=UTC)}
+    rename(unit="c1", name="An Phú Mới", on=date(2024, 10, 15), **when)
+    edition = Edition.objects.get()
+    kept = {file.name: file.content for file in edition.files.all()}
+    assert replay(edition, workbook).files == kept
+    assert live("sixty").tree.nodes["c1"].name == "An Phú Mới"
 
 
 def test_what_came_late_stands_in_the_next_edition():

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from django.db.models import QuerySet
 
 from thidua.campaigns.models import PlanVersion
+from thidua.campaigns.rules.groups import members
 from thidua.counting.models import Fact, sums
 from thidua.counting.models.known import local_day
 from thidua.ledger.models import Entry
@@ -20,13 +21,24 @@ from thidua.standings.rules.edition import (
     council_places,
     edition_json,
     late,
+    parse_units,
     tree_csv,
+    units_again,
     units_csv,
 )
 from thidua.units.models import resolve, successions, tree
-from thidua.units.rules import Succession
+from thidua.units.rules import Succession, Tree
 
 Workbook = Callable[[Board], bytes]  # a board's spreadsheet, made in `standings.outside`
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What an edition stands on: a tree, where gone units went, and its own units.csv if kept."""
+
+    tree: Tree
+    chain: tuple[Succession, ...]
+    kept: bytes | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +69,29 @@ def make(
         reason=reason,
         at=at,
     )
-    return replay(edition, workbook)
+    root = resolve(version.plan.root)
+    ground = Ground(tree(version.plan.tree_day, root), tuple(successions()), None)
+    return _make(edition, version, ground, workbook)
 
 
 def replay(edition: Edition, workbook: Workbook) -> Made:
-    """Make an edition again from the log as it was: the same bytes, every time."""
+    """Make an edition again from the log, on its own tree: the same bytes, every time.
+
+    What became known of units since then changes nothing.
+    """
     version = PlanVersion.objects.get(campaign=edition.campaign, version=edition.plan_version)
+    kept = edition.files.get(name="units.csv").content
+    standing, _groups, chain = parse_units(kept, version.plan.tree_day)
+    return _make(edition, version, Ground(standing, chain, kept), workbook)
+
+
+def _make(edition: Edition, version: PlanVersion, ground: Ground, workbook: Workbook) -> Made:
     plan = version.plan
     part = stage_of(plan, edition.stage)
     days = window(plan, part, edition.until)
     own = sums.by_unit(sums.of_facts_at(days, edition.size))
-    standing = tree(plan.tree_day, resolve(plan.root))
-    gone = sorted(own.keys() - standing.nodes.keys())
-    chain = tuple(successions()) if gone else ()
-    made = board(plan, part, standing, chain, own)
+    gone = sorted(own.keys() - ground.tree.nodes.keys())
+    made = board(plan, part, ground.tree, ground.chain if gone else (), own)
     replaced = _replaced(edition)
     frame = Frame(
         nr=edition.nr,
@@ -84,7 +105,7 @@ def replay(edition: Edition, workbook: Workbook) -> Made:
         generated=_facts_at(days.measures, edition.size).filter(generated=True).exists(),
         council=_council(edition),
     )
-    files = _files(made, gone, chain) | {"standings.xlsx": workbook(made)}
+    files = _files(made, gone, ground) | {"standings.xlsx": workbook(made)}
     frame_file = edition_json(
         made,
         frame,
@@ -113,11 +134,14 @@ def ledger_instant(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _files(made: Board, gone: list[str], chain: tuple[Succession, ...]) -> dict[str, bytes]:
+def _files(made: Board, gone: list[str], ground: Ground) -> dict[str, bytes]:
+    if ground.kept is not None:
+        again = units_again(ground.kept, made.tree, members(made.plan, made.tree))
+        return {**board_files(made), "units.csv": again}
     groups = {
         standing.sheet.unit: one.group.code for one in made.groups for standing in one.standings
     }
-    into = {unit: (None, each) for unit, each in routes(gone, chain, made.tree).items()}
+    into = {unit: (None, each) for unit, each in routes(gone, ground.chain, made.tree).items()}
     return {**board_files(made), "units.csv": units_csv(made.tree, groups, into)}
 
 
