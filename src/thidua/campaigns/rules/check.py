@@ -14,7 +14,7 @@ from thidua.campaigns.rules import Criterion, Effect, Group, Plan
 from thidua.campaigns.rules.criteria import measure_keys
 from thidua.campaigns.rules.fit import CHECKS as CRITERION_CHECKS
 from thidua.campaigns.rules.groups import reference_flaw, references
-from thidua.campaigns.rules.reading import Path, Problem, plain, strangers, unknown
+from thidua.campaigns.rules.reading import Problem, plain, strangers, unknown
 
 TIE_BREAK = re.compile(r"(volume|ratio|points):(?P<criterion>.+)")
 NAMED_DAYS = re.compile(r"(\d{1,4})\s+ngày", re.IGNORECASE)
@@ -100,13 +100,8 @@ def _points(plan: Plan) -> Iterator[Problem]:
         if not any(_counts(criterion, group) for criterion in plan.criteria):
             facts = {"group": group.code}
             yield Problem(("groups", index), "campaigns.group-without-criteria", facts)
-            continue
-        yield from _off(plan, ("total_points",), group, _sum(plan, group, ()))
-    for index, stage in enumerate(plan.stages):
-        for group in plan.groups if stage.criteria else ():
-            total = _sum(plan, group, stage.criteria)
-            if total:
-                yield from _off(plan, ("stages", index, "criteria"), group, total)
+        else:
+            yield from _off(plan, group)
 
 
 def _counts(criterion: Criterion, group: Group) -> bool:
@@ -115,22 +110,13 @@ def _counts(criterion: Criterion, group: Group) -> bool:
     )
 
 
-def _sum(plan: Plan, group: Group, only: tuple[str, ...]) -> Fraction:
-    return sum(
-        (
-            criterion.points
-            for criterion in plan.criteria
-            if _counts(criterion, group) and (not only or criterion.code in only)
-        ),
-        Fraction(0),
-    )
-
-
-def _off(plan: Plan, path: Path, group: Group, found: Fraction) -> Iterator[Problem]:
+def _off(plan: Plan, group: Group) -> Iterator[Problem]:
     """Say so where a group's points are not the total, or less without a declared reason."""
+    counting = (criterion.points for criterion in plan.criteria if _counts(criterion, group))
+    found = sum(counting, Fraction(0))
     if found > plan.total_points or (found < plan.total_points and not plan.incomplete):
         facts = {"group": group.code, "found": plain(found), "total": plain(plan.total_points)}
-        yield Problem(path, "campaigns.points-do-not-add-up", facts)
+        yield Problem(("total_points",), "campaigns.points-do-not-add-up", facts)
 
 
 def _groups(plan: Plan) -> Iterator[Problem]:
@@ -217,8 +203,6 @@ PLAN_CHECKS: tuple[tuple[tuple[str, ...], Callable[[Plan], Iterator[Problem]]], 
         (
             "total_points",
             "groups.code",
-            "stages.criteria",
-            "criteria.code",
             "criteria.points",
             "criteria.effect",
             "criteria.applies_to",
