@@ -68,16 +68,57 @@ def deployed(*command, **variables):
 
 def test_an_installation_behind_https_has_no_open_warning(tmp_path):
     code, words = deployed(
-        "check", "--deploy", "--fail-level=WARNING", THIDUA_HTTPS="1", THIDUA_STORE=str(tmp_path)
+        "check",
+        "--deploy",
+        "--fail-level=WARNING",
+        THIDUA_HTTPS="1",
+        THIDUA_PROXIES="1",
+        THIDUA_STORE=str(tmp_path),
     )
-    assert (code, words) == (0, "System check identified no issues (0 silenced).\n")
+    assert code == 0, words
+    assert words.startswith("System check identified no issues"), words
+
+
+def test_https_without_a_proxy_of_our_own_is_an_error(tmp_path):
+    code, words = deployed("check", THIDUA_HTTPS="1", THIDUA_STORE=str(tmp_path))
+    assert code == 1
+    assert "thidua.proxies" in words
+    assert "Set THIDUA_PROXIES to the number of proxies in front" in words
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [("", "[False, False]"), ("subdomains", "[True, False]"), ("preload", "[True, True]")],
+)
+def test_hosts_below_ours_are_spoken_for_only_when_asked(tmp_path, asked, said):
+    script = (
+        "from django.conf import settings as s; "
+        "print([s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD])"
+    )
+    _code, words = deployed(
+        "shell",
+        "-v0",
+        "-c",
+        script,
+        THIDUA_HTTPS="1",
+        THIDUA_PROXIES="1",
+        THIDUA_HSTS=asked,
+        THIDUA_STORE=str(tmp_path),
+    )
+    assert words == f"{said}\n"
 
 
 def test_cookies_are_closed_behind_https(tmp_path):
     names = ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY"]
     script = f"from django.conf import settings; print([getattr(settings, n) for n in {names}])"
     _code, words = deployed(
-        "shell", "-v0", "-c", script, THIDUA_HTTPS="1", THIDUA_STORE=str(tmp_path)
+        "shell",
+        "-v0",
+        "-c",
+        script,
+        THIDUA_HTTPS="1",
+        THIDUA_PROXIES="1",
+        THIDUA_STORE=str(tmp_path),
     )
     assert words == "[True, True, True]\n"
 

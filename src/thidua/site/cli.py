@@ -1,5 +1,6 @@
 """The command `thidua NOUN VERB`: a noun is an app, and its verbs stand in the app's `cli`."""
 
+import os
 import sys
 from importlib import import_module
 from importlib.util import find_spec
@@ -8,10 +9,12 @@ import click
 import django
 from django.apps import apps
 from django.conf import settings
+from django.core.checks import run_checks
 from django.core.management import call_command
 from django.utils import timezone
 
 from thidua.kernel.errors import RuleBroken
+from thidua.site import store
 from thidua.site.supervisor import supervise
 
 
@@ -57,6 +60,8 @@ def run(bind: str, workers: int) -> None:
     host, colon, port = bind.rpartition(":")
     if not colon or not port.isdecimal():
         raise click.BadParameter(bind, param_hint="--bind HOST:PORT")
+    if wrong := [str(found) for found in run_checks() if found.is_serious()]:
+        raise click.UsageError("\n".join(wrong))
     call_command("migrate", interactive=False, verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     _publish()
@@ -92,6 +97,7 @@ def program() -> click.Group:
 
 def main() -> None:
     """Run a command; a broken rule is one line on stderr and exit code 3."""
+    os.umask(store.UMASK)
     django.setup()
     try:
         program()()

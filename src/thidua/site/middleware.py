@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
 
 from thidua.accounts.models import Person, Seat, SeatedRequest
 from thidua.accounts.rules import Access, Relation, Role, acting, allowed
@@ -83,6 +84,29 @@ def headers(get_response: Answer) -> Answer:
         return response
 
     return answer
+
+
+def bounded(get_response: Answer) -> Answer:
+    """Refuse a body that is larger than its address takes, or of unknown length, unread."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or "Transfer-Encoding" in request.headers:
+            return refused(request, RuleBroken("portal.body-without-length"))
+        if int(length) > settings.LARGEST_BODY and int(length) > (most := _most(request)):
+            return refused(request, RuleBroken("portal.body-too-large", most=f"{most:,}"))
+        return get_response(request)
+
+    return answer
+
+
+def _most(request: HttpRequest) -> int:
+    try:
+        name = resolve(request.path_info).view_name
+    except Resolver404:
+        name = ""
+    most: int = settings.LARGEST_BODIES.get(name, settings.LARGEST_BODY)
+    return most
 
 
 class BrokenRules:

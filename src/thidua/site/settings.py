@@ -5,25 +5,41 @@ docs/reference/settings.md is printed from `ENVIRONMENT`.
 
 import os
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
-from thidua.site import sqlite  # noqa: F401 - puts the newer SQLite in its place
+from thidua.site import (
+    database,
+    sqlite,  # noqa: F401 - puts the newer SQLite in its place
+    store,
+)
 
 ENVIRONMENT = {
-    "THIDUA_STORE": ("var/store", "Folder of the embedded database, keys and working files."),
-    "THIDUA_PUBLISHED": ("", "Folder of the published files; empty: `published` in the store."),
+    "THIDUA_STORE": (
+        "var/store",
+        "Folder of the embedded database, keys and working files; closed to other accounts.",
+    ),
+    "THIDUA_PUBLISHED": (
+        "",
+        "Folder of the published files; empty: in the store, closed to other accounts.",
+    ),
     "THIDUA_DATABASE": (
         "",
-        "postgresql://user:password@host:port/name; empty: SQLite in the store.",
+        "postgresql://user:password@host:port/name?sslmode=…; empty: SQLite in the store.",
     ),
     "THIDUA_ORIGIN": ("thidua.local/ledger", "Origin line of the log: one a province, for ever."),
     "THIDUA_SECRET": ("", "Secret for sessions; empty: made once and kept in the store."),
     "THIDUA_HOSTS": ("127.0.0.1,localhost,[::1]", "Host names that are served."),
     "THIDUA_DEBUG": ("", "1 shows error pages with source: never on a served installation."),
     "THIDUA_HTTPS": ("", "1 when served behind HTTPS: secure cookies and HSTS."),
-    "THIDUA_PROXIES": ("0", "How many proxies of our own stand in front, to know who asks."),
+    "THIDUA_HSTS": (
+        "",
+        "`subdomains`: HSTS speaks for all hosts below ours too; `preload`: in browsers' lists.",
+    ),
+    "THIDUA_PROXIES": (
+        "0",
+        "How many proxies of our own stand in front, to know who asks; behind HTTPS at least 1.",
+    ),
 }
 
 
@@ -31,61 +47,21 @@ def _value(name: str) -> str:
     return os.environ.get(name, ENVIRONMENT[name][0])
 
 
-STORE = Path(_value("THIDUA_STORE")).resolve()
+STORE = store.closed(Path(_value("THIDUA_STORE")).resolve())
 PUBLISHED = Path(_value("THIDUA_PUBLISHED") or STORE / "published").resolve()
 KEYS = STORE / "keys"
 ORIGIN = _value("THIDUA_ORIGIN")
 
 
-def _secret() -> str:
-    if given := _value("THIDUA_SECRET"):
-        return given
-    kept = KEYS / "session-secret"
-    if not kept.exists():
-        import secrets
-
-        KEYS.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            with kept.open("x") as file:
-                kept.chmod(0o600)
-                file.write(secrets.token_urlsafe(48))
-        except FileExistsError:
-            pass
-    return kept.read_text()
-
-
-def _database() -> dict[str, object]:
-    if address := _value("THIDUA_DATABASE"):
-        parts = urlsplit(address)
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": parts.path.lstrip("/"),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
-            "PORT": str(parts.port or ""),
-            "OPTIONS": {
-                "options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
-            },
-            "CONN_MAX_AGE": None,
-        }
-    STORE.mkdir(parents=True, exist_ok=True)
-    return {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": STORE / "thidua.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 30,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
-        },
-        "CONN_MAX_AGE": None,
-    }
-
-
-SECRET_KEY = _secret()
+SECRET_KEY = _value("THIDUA_SECRET") or store.secret(KEYS / "session-secret")
 DEBUG = _value("THIDUA_DEBUG") == "1"
 ALLOWED_HOSTS = [host for host in _value("THIDUA_HOSTS").split(",") if host]
-DATABASES = {"default": _database()}
+ADDRESS = _value("THIDUA_DATABASE")
+DATABASES = {
+    "default": database.postgresql(ADDRESS)
+    if ADDRESS
+    else database.sqlite(STORE / "thidua.sqlite3")
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -129,6 +105,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "thidua.site.middleware.bounded",  # before anything reads a body, as CSRF does
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -166,6 +143,13 @@ CACHES = {  # counts attempts to sign in, for all processes together
 STATIC_URL = "/static/"
 STATIC_ROOT = STORE / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+
+LARGEST_BODY = 64 << 10  # bytes of a request's body …
+LARGEST_BODIES = {"counting:take": 21_000_000}  # … and where files are sent: 20 MB and the form
+DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
+FILE_UPLOAD_MAX_MEMORY_SIZE = max(LARGEST_BODIES.values())  # no file that is sent lies on a disk
+FILE_UPLOAD_PERMISSIONS = 0o644  # of gathered static files
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 
@@ -201,7 +185,7 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"  # nothing is
 EMAIL_FILE_PATH = STORE / "mail"
 
 HTTPS = _value("THIDUA_HTTPS") == "1"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
@@ -209,8 +193,12 @@ CSRF_FAILURE_VIEW = "thidua.site.views.form_expired"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS and _value("THIDUA_HSTS") in {"subdomains", "preload"}
+SECURE_HSTS_PRELOAD = HTTPS and _value("THIDUA_HSTS") == "preload"
+SILENCED_SYSTEM_CHECKS = [  # other hosts of a province are not ours to speak for unless it asks
+    "security.W005",
+    "security.W021",
+]
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -235,5 +223,8 @@ LOGGING = {
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "thidua.accounts": {"level": "INFO"},
+    },
 }

@@ -4,5 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from thidua.site import store
+
+os.umask(store.UMASK)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.site.settings")
 application = get_wsgi_application()

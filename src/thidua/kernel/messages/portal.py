@@ -15,6 +15,16 @@ MESSAGES: Mapping[str, Message] = {
         "Không đọc được yêu cầu này, chưa ghi gì. Hãy mở lại trang và thử lại.",
         "This request could not be read; nothing was written. Open the page again and try again.",
     ),
+    "portal.body-too-large": Message(
+        413,
+        "Nội dung gửi lên lớn hơn mức trang này nhận ({most} byte). Chưa đọc và chưa ghi gì; hãy chia nhỏ tệp rồi gửi lần lượt.",
+        "What was sent is larger than this page takes ({most} bytes). Nothing was read or written; divide the file and send the parts.",
+    ),
+    "portal.body-without-length": Message(
+        413,
+        "Nội dung gửi lên không cho biết độ dài nên chưa đọc và chưa ghi gì. Hãy gửi từ trang nhập số liệu.",
+        "What was sent does not say how long it is; nothing was read or written. Send it from the page for counts.",
+    ),
     "portal.bad-parameter": Message(
         422,
         "Không hiểu “{value}” ở mục “{name}” của địa chỉ. {expected}",
