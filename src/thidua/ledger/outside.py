@@ -70,7 +70,7 @@ def alone() -> Iterator[None]:
 
     The system frees it when a process dies, the server when its connection does.
     """
-    settings.STORE.mkdir(parents=True, exist_ok=True)
+    settings.STORE.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (settings.STORE / "sequencer.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         with connection.cursor() as cursor:
@@ -127,7 +127,7 @@ def publish(files: Iterable[File]) -> list[str]:
     for name, content in files:
         path = settings.PUBLISHED / name
         folders |= _make_folder(path.parent)
-        _write(path, content)
+        _write(path, content, mode=0o644)
         names.append(name)
     for folder in folders:
         _sync(folder)
@@ -200,23 +200,26 @@ def _own(path: Path) -> Head | None:
     return head
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(8)}.draft")
     with draft.open("xb") as file:
         file.write(content)
         file.flush()
+        os.fchmod(file.fileno(), mode)
         os.fsync(file.fileno())
     draft.replace(path)
 
 
 def _make_folder(folder: Path) -> set[Path]:
-    """Make a folder and those above it; give all whose entries have changed or will."""
+    """Make a folder that anybody may read, and those above it; give all whose entries change."""
     changed = {folder}
     while not folder.is_dir():
         folder = folder.parent
         changed.add(folder)
     for missing in sorted(changed):
-        missing.mkdir(exist_ok=True, parents=True)
+        if not missing.is_dir():
+            missing.mkdir(exist_ok=True, parents=True)
+            missing.chmod(0o755)
     return changed
 
 
