@@ -57,6 +57,18 @@ def test_a_wrong_password_is_refused_in_vietnamese_and_in_english(client, lan):
     assert "The user name or the password is not right." in answer.text
 
 
+def test_sign_ins_and_failures_are_logged_without_saying_whose(client, lan, caplog):
+    caplog.set_level("INFO", logger="thidua.accounts")
+    sign_in(client, "sai", "192.0.2.1")
+    sign_in(client, PASSWORD, "192.0.2.1")
+    failed, done = [each for each in caplog.records if each.name == "thidua.accounts.forms"]
+    assert failed.getMessage().startswith("sign-in refused: account ")
+    assert done.getMessage().startswith("signed in: account ")
+    assert failed.getMessage().split()[-1] == done.getMessage().split()[-1]
+    for private in ("lan", "Lan", "192.0.2.1", "sai", PASSWORD):
+        assert private not in failed.getMessage() + done.getMessage()
+
+
 def test_guessing_is_stopped_and_locks_nobody_else_out(client, lan):
     for _ in range(5):
         sign_in(client, "sai", "192.0.2.1")
