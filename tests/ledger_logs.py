@@ -89,7 +89,7 @@ def book(size=300):
         few = [fact(1000 + number * 3 + n) for n in range(number % 4)]
         made.happen(f"c{number % 7}", few, size=number)
     first = made.happen("c1", [fact(n) for n in range(40)])
-    corrections = [fact(5000 + n, corrects=first[n], quantity=1) for n in range(9)]
+    corrections = [fact(n, corrects=first[n], quantity=1) for n in range(9)]
     made.happen("c2", corrections)
     return made
 

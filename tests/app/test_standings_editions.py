@@ -1,7 +1,9 @@
 """From a fact to a published rank, and back: editions, replay, council, recount from the files."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from threading import Barrier
 
 import pytest
 from django.conf import settings
@@ -152,6 +154,35 @@ def test_the_running_board_shows_what_was_counted_this_second():
     count("c2", 10, 10, "b")
     assert live("sixty").groups[0].standings[0].sheet.unit == "c2"
     assert live("sixty") is live("sixty")
+
+
+def test_whoever_asks_at_once_waits_for_the_same_board():
+    count("c1", 10, 9, "a")
+    together = Barrier(4)
+
+    def ask(_place):
+        together.wait()
+        return live("sixty")
+
+    with ThreadPoolExecutor(4) as readers:
+        first, *others = readers.map(ask, range(4))
+    assert all(board is first for board in others)
+
+
+def test_a_version_that_is_not_in_force_yet_changes_no_running_figure():
+    count("c1", 10, 9, "a", day=date(2024, 10, 12))
+    count("c2", 10, 5, "b")
+    before = live("sixty").quantities
+    assert before["c1"] == {"online": 9, "received": 10}
+    later = PLAN.replace("version = 1", "version = 2").replace(
+        "effective_from = 2024-10-10", "effective_from = 2024-11-10"
+    )
+    later = later.replace("first = 2024-10-10", "first = 2024-10-15")
+    publish_plan(content=later.encode(), actor="s-1", at=DURING)
+    assert live("sixty").quantities == before
+    count("c2", 1, 1, "c", at=datetime(2024, 11, 12, tzinfo=UTC))
+    assert live("sixty").quantities["c1"] == {}
+    assert live("sixty").quantities["c2"] == {"online": 6, "received": 11}
 
 
 def test_the_board_of_an_earlier_day_leaves_later_days_out():
@@ -335,7 +366,7 @@ def test_any_one_changed_byte_anywhere_in_the_published_folder_is_refused():
     key = (settings.PUBLISHED / "log.vkey").read_text().strip()
     files = [path for path in sorted(settings.PUBLISHED.rglob("*")) if path.is_file()]
     kinds = {path.relative_to(settings.PUBLISHED).parts[0] for path in files}
-    assert kinds == {"editions", "facts", "log", "log.vkey", "plans", "units"}
+    assert kinds == {"editions", "facts", "log", "log.vkey", "plans", "receipt.vkey", "units"}
     for path in files:
         content = path.read_bytes()
         for _ in range(12):

@@ -242,8 +242,9 @@ def _publish(edge: Edge, numbered: int) -> None:
     full = outside.publish(_files(edge, numbered))
     if edge.size < numbered:
         raise RuleBroken("ledger.leaf-missing", index=edge.size)
-    log_key, _ = outside.verifier_keys()
-    outside.publish([*_in_log(edge.partial()), ("log.vkey", f"{log_key}\n".encode())])
+    named = zip(("log.vkey", "receipt.vkey"), outside.verifier_keys(), strict=True)
+    keys = [(name, f"{key}\n".encode()) for name, key in named]
+    outside.publish([*_in_log(edge.partial()), *keys])
     outside.publish_checkpoint(Head(edge.size, edge.root()))
     outside.remove_partial(full)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from thidua.kernel.errors import RuleBroken
-from thidua.verify import log, note, rank, standings
+from thidua.verify import log, note, rank, receipt, standings
 
 REFUSED = 3
 
@@ -68,6 +68,11 @@ COMMANDS: dict[
         standings.run,
     ),
     "rank": ("rank units from a plan and tallies", rank.add_arguments, rank.run),
+    "receipt": (
+        "check a receipt, and that the log kept its promise",
+        receipt.add_arguments,
+        receipt.run,
+    ),
     "proof": ("check that a leaf is in the log", _add_proof, _proof),
 }
 

@@ -62,7 +62,7 @@ class Leaf:
 
 def read_leaf(written: bytes, index: int) -> Leaf:
     """Read one leaf; anything that the ledger would not write is refused."""
-    match _object(written, LARGEST_LEAF):
+    match read_object(written, LARGEST_LEAF):
         case {
             "v": int(version),
             "t": str(at),
@@ -80,7 +80,7 @@ def read_leaf(written: bytes, index: int) -> Leaf:
             and not isinstance(number, bool)
             and unit
             and stream
-            and _is_instant(at)
+            and is_instant(at)
             and KIND.fullmatch(kind)
             and _HEX.fullmatch(hidden)
             and _is_canonical(value, written)
@@ -93,7 +93,7 @@ def read_leaf(written: bytes, index: int) -> Leaf:
 
 def read_fact(line: bytes, index: int) -> Fact:
     """Read a line of the batch that the leaf at `index` names."""
-    value = _object(line, LARGEST_LINE)
+    value = read_object(line, LARGEST_LINE)
     if value is None or not _is_canonical(value, line):
         raise RuleBroken("verify.fact-malformed", index=index)
     return _fact(value, index)
@@ -158,7 +158,8 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _is_instant(text: str) -> bool:
+def is_instant(text: str) -> bool:
+    """Say whether a text is an instant as the ledger writes it."""
     try:
         return bool(_INSTANT.fullmatch(text) and datetime.fromisoformat(text))
     except ValueError:
@@ -181,8 +182,8 @@ def _refused(number: str) -> float:
     raise ValueError(number)
 
 
-def _object(written: bytes, largest: int) -> dict[str, Any] | None:
-    """Read a JSON object; None when the bytes are none, or too many."""
+def read_object(written: bytes, largest: int) -> dict[str, Any] | None:
+    """Read a JSON object without fractions; None when the bytes are none, or too many."""
     try:
         if len(written) > largest:
             return None

@@ -6,6 +6,7 @@ checked, and a file that the checkpoint does not ask for is refused.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
@@ -205,17 +206,21 @@ def _facts_of(directory: Path, leaf: Leaf) -> Sequence[Fact]:
 
 
 def _check_facts(facts: Sequence[Fact]) -> None:
-    """Refuse a fact that is there twice, or corrects what is not there or is corrected already."""
-    known: set[str] = set()
+    """Refuse a fact that is there twice, and a correction of what is not there, or is no more.
+
+    A correction has measure, unit and day of the fact that it corrects.
+    """
+    known: dict[str, tuple[str, str, date]] = {}
     corrected: set[str] = set()
     for fact in facts:
         if fact.id in known:
             raise RuleBroken("verify.fact-repeated", id=fact.id, index=fact.leaf)
+        place = (fact.measure, fact.unit, fact.day)
         if fact.corrects is not None:
-            if fact.corrects not in known or fact.corrects in corrected:
+            if known.get(fact.corrects) != place or fact.corrects in corrected:
                 raise RuleBroken("verify.correction-wrong", id=fact.id, index=fact.leaf)
             corrected.add(fact.corrects)
-        known.add(fact.id)
+        known[fact.id] = place
 
 
 def _path(level: str, index: int, width: int) -> str:

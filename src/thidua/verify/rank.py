@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> None:
 def _plan(content: bytes) -> tuple[Plan | None, list[RuleBroken]]:
     try:
         data = tomllib.loads(content.decode())
-    except ValueError as error:  # not UTF-8, or not TOML
+    except (ValueError, RecursionError) as error:  # not UTF-8, not TOML, or too deep
         return None, [RuleBroken("standings.plan-unreadable", reason=error)]
     plan, problems = parse(data)
     return plan, [

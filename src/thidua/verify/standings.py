@@ -1,23 +1,23 @@
 """Recount every published edition from the log: tallies, points, ranks, files, to the byte.
 
 What an edition says of itself is made again from the plan, the tree and the facts that were in
-the log at its size; only the spreadsheet is held against its hash alone.
+the log at its size; of the spreadsheet it is every cell. The tree is the one whose fingerprint
+the log holds for the plan. Where the counts of units go that stand no more is bound by the
+edition alone: shares above zero that make up a whole, and only for such units.
 """
 
 import argparse
-import json
-import re
-import tomllib
+import csv
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
-from hashlib import sha256
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from thidua.campaigns.rules import Plan
-from thidua.campaigns.rules.groups import find_unit, members, references, settle
-from thidua.campaigns.rules.parse import parse
+from thidua.campaigns.rules.groups import find_unit, members, references, settle, tree_mark
 from thidua.counting import rules as counting
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.rules import Fact
@@ -30,21 +30,27 @@ from thidua.standings.rules.edition import (
     edition_json,
     late,
     parse_units,
-    tree_csv,
     units_again,
 )
-from thidua.units.rules import Tree
+from thidua.standings.rules.pages import pages
+from thidua.standings.rules.turn import local_day
+from thidua.units.rules import Succession, Tree
+from thidua.units.rules.succession import EXACT, ONE
+from thidua.verify import announced, workbook
 from thidua.verify import log as logs
+from thidua.verify.announced import Edition
 from thidua.verify.leaf import Fact as PublicFact
-from thidua.verify.leaf import Leaf
 
-EDITION = "standings.edition-published"
 COUNCIL = "standings.council-result-recorded"
-PLAN = "campaigns.plan-published"
-NAME = re.compile(r"[a-z]+(/[a-z0-9][a-z0-9.-]*)+", re.ASCII)
-VIETNAM = timezone(timedelta(hours=7))
-FILES = frozenset(
-    {"edition.json", "tallies.csv", "units.csv", "standings.csv", "sheets.json", "standings.xlsx"}
+COUNCIL_FIELDS = frozenset({"campaign", "stage", "places"})
+MALFORMED = (
+    AttributeError,
+    ArithmeticError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    csv.Error,
 )
 
 
@@ -61,137 +67,85 @@ class Recounted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Edition:
-    """An edition as announced in the log, with its files as they lie in the folder."""
+class _Replaced:
+    """An edition that a later one replaces, and the last day that it counted."""
 
-    leaf: Leaf
-    said: Mapping[str, object]
-    files: Mapping[str, bytes]
+    edition: Edition
+    until: date
 
 
 def check(directory: Path, log: logs.Log) -> tuple[Recounted, ...]:
     """Recount all editions of a folder whose log was checked; files nobody announced are refused."""
-    plans = dict(_plans(directory, log))
-    announced = [leaf for leaf in log.leaves if leaf.kind == EDITION]
-    editions = [_read(directory, leaf) for leaf in announced]
-    _check_listing(directory, plans, editions)
-    done: list[tuple[_Edition, Recounted]] = []
+    _check_days(log)
+    done: dict[tuple[str, str], _Replaced] = {}
+    recounted: list[Recounted] = []
+    editions = announced.read(directory, log)
     for edition in editions:
-        earlier = [one for one, _ in done if _same_standings(one, edition)]
+        series = (edition.version.plan.code, edition.turn.stage)
         try:
-            done.append((edition, _recount(edition, earlier, plans, log)))
-        except (KeyError, TypeError, ValueError, ArithmeticError) as error:
-            raise RuleBroken("verify.edition-malformed", nr=edition.said["nr"]) from error
-    return tuple(recounted for _, recounted in done)
+            made, until = _recount(edition, done.get(series), log)
+        except MALFORMED as error:
+            raise RuleBroken("verify.edition-malformed", nr=edition.turn.nr) from error
+        done[series] = _Replaced(edition, until)
+        recounted.append(_summary(edition, made))
+    announced.check_trees(directory, editions)
+    return tuple(recounted)
 
 
-def _plans(directory: Path, log: logs.Log) -> Iterator[tuple[str, bytes]]:
-    for leaf in log.leaves:
-        if leaf.kind == PLAN:
-            said = leaf.public
-            name = f"plans/{said.get('campaign')}/{said.get('version')}.toml"
-            content = _file(directory, name)
-            if sha256(content).hexdigest() != said.get("sha256"):
-                raise RuleBroken("verify.file-differs", name=name)
-            yield name, content
+def _check_days(log: logs.Log) -> None:
+    """Refuse facts of a day that had not come, in Vietnam, when their leaf was written."""
+    for fact in log.facts:
+        if fact.day > _local_day(log.leaves[fact.leaf].at):
+            raise RuleBroken("verify.fact-ahead", id=fact.id, index=fact.leaf, day=fact.day)
 
 
-def _read(directory: Path, leaf: Leaf) -> _Edition:
-    said = leaf.public
-    hashes = said.get("files")
-    whole = said.keys() >= {"campaign", "stage", "nr", "state", "size", "plan"}
-    if not whole or not isinstance(hashes, dict) or hashes.keys() != FILES:
-        raise RuleBroken("verify.leaf-malformed", index=leaf.index)
-    files = {}
-    for name, expected in hashes.items():
-        path = f"editions/{said['campaign']}/{said['nr']}/{name}"
-        files[name] = _file(directory, path)
-        if sha256(files[name]).hexdigest() != expected:
-            raise RuleBroken("verify.file-differs", name=path)
-    return _Edition(leaf, said, files)
+@lru_cache
+def _local_day(instant: str) -> date:
+    return local_day(datetime.fromisoformat(instant))
 
 
-def _check_listing(
-    directory: Path, plans: Mapping[str, bytes], editions: Sequence[_Edition]
-) -> None:
-    """Refuse what nobody announced, and trees that are not those of the editions."""
-    trees: dict[str, list[bytes]] = {}
-    for edition in editions:
-        day = json.loads(edition.files["edition.json"])["tree_day"]
-        trees.setdefault(f"units/{day}.csv", []).append(edition.files["units.csv"])
-    for name, found in trees.items():
-        if _file(directory, name) != tree_csv(found):
-            raise RuleBroken("verify.file-differs", name=name)
-    known = {*plans, *trees, "log.vkey"} | {
-        f"editions/{edition.said['campaign']}/{edition.said['nr']}/{name}"
-        for edition in editions
-        for name in FILES
-    }
-    for path in sorted(directory.rglob("*")):
-        name = path.relative_to(directory).as_posix()
-        checked_by_log = name.startswith(("log/", "facts/"))
-        if (path.is_symlink() or not path.is_dir()) and not checked_by_log and name not in known:
-            raise RuleBroken("verify.file-unlisted", name=name)
-
-
-def _same_standings(one: _Edition, other: _Edition) -> bool:
-    return all(one.said[name] == other.said[name] for name in ("campaign", "stage"))
-
-
-def _recount(
-    edition: _Edition, earlier: Sequence[_Edition], plans: Mapping[str, bytes], log: logs.Log
-) -> Recounted:
-    said = json.loads(edition.files["edition.json"])
+def _recount(edition: Edition, replaced: _Replaced | None, log: logs.Log) -> tuple[Board, date]:
+    """Make the files of an edition again, and compare them; give its board and its last day."""
     standing, _groups, chain = parse_units(
-        edition.files["units.csv"], date.fromisoformat(said["tree_day"])
+        edition.files["units.csv"], edition.version.plan.tree_day
     )
-    plan = _settled(_plan(edition, said, plans), standing)
-    size = _size(edition, said)
-    part = stage_of(plan, said["stage"])
-    until = min(window(plan, part).period.last, _local_day(edition.leaf.at))
-    days = window(plan, part, until)
-    facts = list(log.facts_before(size))
-    own = _own_counts(days, plan, facts)
-    made = board(plan, part, standing, chain, own)
+    _check_tree(edition, standing, chain)
+    plan = _settled(edition.version.plan, standing)
+    part = stage_of(plan, edition.turn.stage)
+    until = min(window(plan, part).period.last, local_day(edition.turn.at))
+    facts = list(log.facts_before(edition.turn.size))
+    made = board(plan, part, standing, chain, _own_counts(window(plan, part, until), plan, facts))
     files = {
         **board_files(made),
         "units.csv": units_again(edition.files["units.csv"], made.tree, members(plan, standing)),
         "standings.xlsx": edition.files["standings.xlsx"],
     }
-    replaced = earlier[-1] if earlier else None
-    frame = Frame(
-        nr=_whole(edition, "nr"),
-        state=str(edition.said["state"]),
-        size=size,
-        until=until,
-        at=edition.leaf.at,
-        plan_sha256=str(edition.said["plan"]),
-        reason=said["reason"],
-        replaces=_whole(replaced, "nr") if replaced else None,
-        generated=any(fact.generated for fact in _live(facts) if fact.measure in plan.measures),
-        council=_council(edition, log, size),
-    )
+    before = replaced.edition if replaced else None
     files["edition.json"] = edition_json(
         made,
-        frame,
+        _frame(edition, before, until, plan, facts, _council(edition, log)),
         files,
-        changes(replaced.files["standings.csv"], files["standings.csv"]) if replaced else (),
+        changes(before.files["standings.csv"], files["standings.csv"]) if before else (),
         _late(replaced, plan, facts) if replaced else (),
     )
     _compare(edition, files)
-    return _summary(edition, made, size)
+    if not workbook.check(edition.files["standings.xlsx"], pages(made)):
+        raise RuleBroken("verify.recount-differs", name=f"{edition.folder}/standings.xlsx")
+    return made, until
 
 
-def _plan(edition: _Edition, said: Mapping[str, Any], plans: Mapping[str, bytes]) -> Plan:
-    version = said["plan"]["version"]
-    name = f"plans/{edition.said['campaign']}/{version}.toml"
-    content = plans.get(name)
-    if content is None or sha256(content).hexdigest() != edition.said["plan"]:
-        raise RuleBroken("verify.plan-differs", name=name)
-    plan, _problems = parse(tomllib.loads(content.decode()))
-    if plan is None:
-        raise RuleBroken("verify.plan-broken", name=name)
-    return plan
+def _check_tree(edition: Edition, tree: Tree, chain: Sequence[Succession]) -> None:
+    """Refuse another tree than the plan's, and shares of gone units that make up no whole."""
+    if tree_mark(tree) != edition.version.tree:
+        raise RuleBroken("verify.tree-differs", nr=edition.turn.nr, plan=edition.version.name)
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for each in chain:
+        if each.predecessor in tree.nodes or each.share is None or each.share <= 0:
+            raise RuleBroken("verify.shares-wrong", nr=edition.turn.nr, unit=each.predecessor)
+        sums[each.predecessor] = EXACT.add(sums[each.predecessor], each.share)
+    for unit, total in sums.items():
+        if total != ONE:
+            raise RuleBroken("verify.shares-wrong", nr=edition.turn.nr, unit=unit)
 
 
 def _settled(plan: Plan, tree: Tree) -> Plan:
@@ -202,22 +156,27 @@ def _settled(plan: Plan, tree: Tree) -> Plan:
     return settle(plan, {named: unit for named, unit in found.items() if unit})
 
 
-def _size(edition: _Edition, said: Mapping[str, object]) -> int:
-    size = _whole(edition, "size")
-    if not 0 < size <= edition.leaf.index or said["size"] != size:
-        raise RuleBroken("verify.edition-size", nr=edition.said["nr"], size=size)
-    return size
-
-
-def _whole(edition: _Edition, name: str) -> int:
-    number = edition.said.get(name)
-    if type(number) is not int:
-        raise RuleBroken("verify.leaf-malformed", index=edition.leaf.index)
-    return number
-
-
-def _local_day(instant: str) -> date:
-    return datetime.fromisoformat(instant).astimezone(VIETNAM).date()
+def _frame(
+    edition: Edition,
+    before: Edition | None,
+    until: date,
+    plan: Plan,
+    facts: Sequence[PublicFact],
+    council: tuple[tuple[str, str, int, str], ...],
+) -> Frame:
+    turn = edition.turn
+    return Frame(
+        nr=turn.nr,
+        state=turn.state.value,
+        size=turn.size,
+        until=until,
+        at=edition.leaf.at,
+        plan_sha256=edition.version.sha256,
+        reason=turn.reason,
+        replaces=before.turn.nr if before else None,
+        generated=any(fact.generated for fact in _live(facts) if fact.measure in plan.measures),
+        council=council,
+    )
 
 
 def _live(facts: Sequence[PublicFact]) -> Iterator[PublicFact]:
@@ -251,59 +210,49 @@ def _own_counts(
     return found
 
 
-def _late(replaced: _Edition, plan: Plan, facts: Sequence[PublicFact]) -> list[dict[str, object]]:
-    before = json.loads(replaced.files["edition.json"])
+def _late(replaced: _Replaced, plan: Plan, facts: Sequence[PublicFact]) -> list[dict[str, object]]:
     mine = ((fact.leaf, _value(fact)) for fact in facts if fact.measure in plan.measures)
-    return late(mine, before["size"], date.fromisoformat(before["until"]))
+    return late(mine, replaced.edition.turn.size, replaced.until)
 
 
-def _council(edition: _Edition, log: logs.Log, size: int) -> tuple[tuple[str, str, int, str], ...]:
-    mine = [
-        leaf.public
-        for leaf in log.leaves[:size]
-        if leaf.kind == COUNCIL
-        and all(leaf.public[name] == edition.said[name] for name in ("campaign", "stage"))
-    ]
-    return council_places(mine[-1]) if mine else ()
+def _council(edition: Edition, log: logs.Log) -> tuple[tuple[str, str, int, str], ...]:
+    asked = (edition.version.plan.code, edition.turn.stage)
+    places: tuple[tuple[str, str, int, str], ...] = ()
+    for leaf in log.leaves[: edition.turn.size]:
+        if leaf.kind == COUNCIL:
+            if leaf.public.keys() != COUNCIL_FIELDS:
+                raise RuleBroken("verify.leaf-malformed", index=leaf.index)
+            if (leaf.public["campaign"], leaf.public["stage"]) == asked:
+                places = council_places(leaf.public)
+    return places
 
 
-def _compare(edition: _Edition, files: Mapping[str, bytes]) -> None:
-    for name in sorted(FILES):
+def _compare(edition: Edition, files: Mapping[str, bytes]) -> None:
+    for name in sorted(announced.FILES):
         if files[name] != edition.files[name]:
-            path = f"editions/{edition.said['campaign']}/{edition.said['nr']}/{name}"
-            raise RuleBroken("verify.recount-differs", name=path)
+            raise RuleBroken("verify.recount-differs", name=f"{edition.folder}/{name}")
 
 
-def _summary(edition: _Edition, made: Board, size: int) -> Recounted:
+def _summary(edition: Edition, made: Board) -> Recounted:
     sheets = [standing.sheet for one in made.groups for standing in one.standings]
-    return Recounted(
-        str(edition.said["campaign"]),
-        _whole(edition, "nr"),
-        str(edition.said["state"]),
-        size,
-        len(sheets),
-        sum(len(sheet.lines) for sheet in sheets),
-    )
-
-
-def _file(directory: Path, name: str) -> bytes:
-    path = directory / name
-    if not NAME.fullmatch(name):  # a name in a leaf never leads out of the folder
-        raise RuleBroken("verify.file-unlisted", name=name)
-    if not path.is_file() or path.is_symlink():
-        raise RuleBroken("verify.file-missing", name=name)
-    return path.read_bytes()
+    turn = edition.turn
+    lines = sum(len(sheet.lines) for sheet in sheets)
+    return Recounted(made.plan.code, turn.nr, turn.state, turn.size, len(sheets), lines)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say what the command takes."""
     parser.add_argument("directory", type=Path, metavar="DIR", help="published folder")
     parser.add_argument("--key", metavar="VKEY", help="public key of the log, got from elsewhere")
+    parser.add_argument(
+        "--since", type=Path, metavar="FILE", help="checkpoint kept from earlier: must still hold"
+    )
 
 
 def run(options: argparse.Namespace) -> None:
     """Check the log, then recount every edition, and say what was recounted."""
-    found = check(options.directory, logs.read(options.directory, options.key))
+    since = options.since.read_bytes() if options.since else None
+    found = check(options.directory, logs.read(options.directory, options.key, since))
     for one in found:
         print(
             f"{one.campaign} · lần công bố {one.nr} ({one.state}) · sổ {one.size} mục: "

@@ -14,10 +14,11 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "verify.correction-wrong": Message(
         422,
-        "Mục {index}: dữ kiện {id} sửa một dữ kiện không có trước nó hoặc đã được sửa rồi. "
+        "Mục {index}: dữ kiện {id} sửa một dữ kiện không có trước nó, đã được sửa rồi, hoặc khác "
+        "số đếm, đơn vị hay ngày. "
         "Không dùng được sổ này để đếm lại.",
-        "Leaf {index}: fact {id} corrects a fact that is not there before it, or is corrected"
-        " already. This log cannot be counted again.",
+        "Leaf {index}: fact {id} corrects a fact that is not there before it, is corrected"
+        " already, or has another measure, unit or day. This log cannot be counted again.",
     ),
     "verify.fact-malformed": Message(
         422,
@@ -158,5 +159,68 @@ MESSAGES: Mapping[str, Message] = {
         422,
         "Các tệp của lần công bố {nr} không đúng khuôn dạng nên không đếm lại được.",
         "The files of edition {nr} are malformed and cannot be recounted.",
+    ),
+    "verify.edition-out-of-turn": Message(
+        422,
+        "Lần công bố {nr} không được phép đứng ở chỗ đó trong sổ: {reason}",
+        "Edition {nr} may not stand where it does in the log: {reason}",
+    ),
+    "verify.fact-ahead": Message(
+        422,
+        "Mục {index}: dữ kiện {id} mang ngày {day}, muộn hơn ngày mục được ghi.",
+        "Leaf {index}: fact {id} is of {day}, a day after its leaf was written.",
+    ),
+    "verify.plan-not-in-force": Message(
+        422,
+        "Lần công bố {nr} của {campaign} không dùng bản kế hoạch đang có hiệu lực vào ngày công bố"
+        " và đã có trong sổ.",
+        "Edition {nr} of {campaign} does not use the version of the plan that was in the log and"
+        " in force on its day.",
+    ),
+    "verify.plan-order": Message(
+        422,
+        "Kế hoạch {name} không phải bản kế tiếp, hoặc có hiệu lực không muộn hơn bản trước.",
+        "Plan {name} is not the next version, or takes force no later than the one before it.",
+    ),
+    "verify.receipt-foreign": Message(
+        422,
+        "Khóa {name} không phải khóa biên nhận của sổ {origin}.",
+        "The key {name} is not the receipts' key of the log {origin}.",
+    ),
+    "verify.receipt-late": Message(
+        422,
+        "Biên nhận ghi {at} nhưng mục {index} của sổ ghi {found}: lệch hơn một phút. Hãy giữ biên"
+        " nhận làm bằng chứng.",
+        "The receipt says {at}, but leaf {index} of the log says {found}: more than a minute"
+        " apart. Keep the receipt as evidence.",
+    ),
+    "verify.receipt-malformed": Message(
+        422,
+        "Biên nhận không đúng khuôn dạng. Hãy lấy lại nguyên văn biên nhận đã được trao.",
+        "The receipt does not have its form. Take the text again as it was given.",
+    ),
+    "verify.receipt-not-in-log": Message(
+        422,
+        "Sổ {size} mục này không có việc mà biên nhận {id} hứa ghi. Nếu biên nhận mới có chưa đến"
+        " một phút, hãy tải lại thư mục; nếu không, hãy giữ biên nhận làm bằng chứng.",
+        "This log of {size} leaves does not hold what receipt {id} promises. If it is less than a"
+        " minute old, get the folder again; if not, keep the receipt as evidence.",
+    ),
+    "verify.shares-wrong": Message(
+        422,
+        "Lần công bố {nr}: số của đơn vị {unit} được chia không đúng. Chỉ số của đơn vị không còn"
+        " trên cây mới được chia, các phần đều lớn hơn 0 và cộng lại đúng bằng 1.",
+        "Edition {nr}: the counts of unit {unit} are shared out wrongly. Only those of units that"
+        " stand no more are, in shares above zero that sum to exactly 1.",
+    ),
+    "verify.tree-differs": Message(
+        422,
+        "Cây đơn vị của lần công bố {nr} không phải cây mà sổ đã ghi cho kế hoạch {plan}.",
+        "The tree of edition {nr} is not the one that the log holds for the plan {plan}.",
+    ),
+    "verify.workbook-odd": Message(
+        422,
+        "Bảng tính standings.xlsx không phải bảng thường, không đọc được từng ô ({reason}).",
+        "The workbook standings.xlsx is no plain one and its cells cannot be read ({reason}).",
     ),
 }
