@@ -2,11 +2,13 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, date, datetime
 from threading import Barrier
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from thidua.campaigns.actions import export_plans, publish_plan
 from thidua.counting.actions import enter
@@ -156,13 +158,15 @@ def test_the_running_board_shows_what_was_counted_this_second():
     assert live("sixty") is live("sixty")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_whoever_asks_at_once_waits_for_the_same_board():
     count("c1", 10, 9, "a")
     together = Barrier(4)
 
     def ask(_place):
-        together.wait()
-        return live("sixty")
+        with closing(connection):
+            together.wait()
+            return live("sixty")
 
     with ThreadPoolExecutor(4) as readers:
         first, *others = readers.map(ask, range(4))

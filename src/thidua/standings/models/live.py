@@ -1,28 +1,32 @@
 """Running standings: read from windows and tallies, computed by the rules, kept in memory.
 
-A board is kept until anything new is recorded in the ledger.
+A board is kept until anything new is recorded in the ledger. Whoever asks for one that is being
+computed waits for it: however much comes in, one computation of a board runs at a time.
 """
 
 from collections import OrderedDict
 from datetime import date, datetime
+from functools import lru_cache
 from threading import Lock
 
-from django.db.models import Max
+from django.db.models import Count, Max
 
 from thidua.campaigns.models import PlanVersion
 from thidua.campaigns.rules import Plan, Stage
-from thidua.counting.models import sums
+from thidua.counting import rules
+from thidua.counting.models import Window, sums
 from thidua.counting.models.known import local_day
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.models import Entry, Outbox
 from thidua.standings.rules.board import Board, Counts, board, elsewhere, stage_of, window
 from thidua.units.models import Unit, resolve, successions, tree
-from thidua.units.rules import Succession, predecessors, successors
+from thidua.units.rules import Succession, Tree, predecessors, successors
 
 KEPT = 32
 
 _boards: "OrderedDict[tuple[object, ...], Board]" = OrderedDict()
 _lock = Lock()
+_turns = tuple(Lock() for _ in range(KEPT))  # a question always waits at the same one
 
 
 def sequenced() -> int:
@@ -65,38 +69,71 @@ def live(
     `until`: as they stood at the end of that day; None: with everything counted.
     `on`: shown on the tree of that day; None: on the tree that the plan ranks on.
     """
-    asked = (version(), campaign, stage, until, on)
+    question = (campaign, stage, until, on)
+    if found := _kept((version(), *question)):
+        return found
+    with _turns[hash(question) % KEPT]:
+        asked = (version(), *question)  # more may have come in meanwhile
+        if found := _kept(asked):
+            return found
+        made = _compute(campaign, stage, until, on)
+        with _lock:
+            _boards[asked] = made
+            while len(_boards) > KEPT:
+                _boards.popitem(last=False)
+        return made
+
+
+def _kept(asked: tuple[object, ...]) -> Board | None:
     with _lock:
         if asked in _boards:
             _boards.move_to_end(asked)
-            return _boards[asked]
-    made = _compute(campaign, stage, until, on)
-    with _lock:
-        _boards[asked] = made
-        while len(_boards) > KEPT:
-            _boards.popitem(last=False)
-    return made
+        return _boards.get(asked)
 
 
 def _compute(campaign: str, stage: str, until: date | None, on: date | None) -> Board:
     plan = plan_of(campaign)
     part = stage_of(plan, stage)
-    days = window(plan, part, until)
-    counted = until is None
-    own = sums.of_window(days.key) if counted else sums.by_unit(sums.of_tallies(days))
+    own = _own(window(plan, part, until))
     root = resolve(plan.root)
     if on is None or on == plan.tree_day:
-        standing = tree(plan.tree_day, root)
+        standing = _tree(plan.tree_day, root)
         gone = own.keys() - standing.nodes.keys()
         return board(plan, part, standing, successions(gone) if gone else (), own)
     return _on_another_tree(plan, part, on, own)
+
+
+def _own(days: rules.Window) -> Counts:
+    """Read the kept sums of a window where they are of just these days, else sum the tallies.
+
+    What is kept is of the newest version of a plan, which need not be in force yet.
+    """
+    kept = Window.objects.filter(key=days.key).first()
+    if kept is not None and kept.value() == days:
+        return sums.of_window(days.key)
+    return sums.by_unit(sums.of_tallies(days))
+
+
+def _tree(on: date, root: str) -> Tree:
+    """Give the tree of a day, read anew only after an event of units."""
+    edits = Entry.objects.filter(kind__startswith="units.")
+    known = edits.aggregate(count=Count("pk"), newest=Max("pk"))
+    if not known["count"]:
+        return tree(on, root)
+    newest = Entry.objects.values_list("public_id", flat=True).get(pk=known["newest"])
+    return _tree_after(on, root, known["count"], newest)
+
+
+@lru_cache(maxsize=8)
+def _tree_after(on: date, root: str, _count: int, _newest: str) -> Tree:
+    return tree(on, root)
 
 
 def _on_another_tree(plan: Plan, part: Stage | None, on: date, own: Counts) -> Board:
     root = resolve(plan.root)
     chain = successions({root, *own})
     heir = _heir(root, on, chain)
-    standing = tree(on, heir)
+    standing = _tree(on, heir)
     return board(elsewhere(plan, standing, chain, own, heir), part, standing, chain, own)
 
 
