@@ -64,6 +64,7 @@ def test_no_other_account_reads_the_store_and_all_read_what_is_published(install
     assert mode(kept) == 0o700
     for path in (kept / "thidua.sqlite3", *(kept / "keys").iterdir()):
         assert mode(path) & 0o077 == 0, path
+    assert mode(kept / "static") == 0o755
     everything = [installed / "open", *(installed / "open").rglob("*")]
     assert len(everything) > 3
     for path in everything:

@@ -141,8 +141,7 @@ CACHES = {  # counts attempts to sign in, for all processes together
 }
 
 STATIC_URL = "/static/"
-STATIC_ROOT = STORE / "static"
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+STATIC_ROOT = store.opened(STORE / "static")
 
 LARGEST_BODY = 64 << 10  # bytes of a request's body …
 LARGEST_BODIES = {"counting:take": 21_000_000}  # … and where files are sent: 20 MB and the form

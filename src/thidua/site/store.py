@@ -21,6 +21,14 @@ def closed(folder: Path) -> Path:
     return folder
 
 
+def opened(folder: Path) -> Path:
+    """Make a folder that anybody may read, whatever the umask."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o755)
+    return folder
+
+
 def secret(kept: Path) -> str:
     """Read the session secret; made once, and written whole before it gets its name."""
     if not kept.exists():
