@@ -248,6 +248,43 @@ def test_an_official_edition_waits_for_the_freeze_and_is_replaced_only_with_a_re
     recount()
 
 
+def test_an_edition_is_not_published_for_an_instant_before_what_it_counts():
+    count("c1", 10, 9, "a")
+    sequence()
+    with pytest.raises(RuleBroken) as broken:
+        publish(at=DURING.replace(hour=9))
+    assert broken.value.code == "standings.before-counted"
+    assert not Edition.objects.exists()
+
+
+def test_a_tree_that_changed_asks_for_a_new_version_of_the_plan():
+    count("c1", 10, 9, "a")
+    publish()
+    rename(unit="c1", name="An Thịnh", on=date(2024, 12, 1), actor="s-1", at=DURING)
+    with pytest.raises(RuleBroken) as broken:
+        publish()
+    assert broken.value.code == "standings.tree-changed"
+    newer = PLAN.replace("version = 1", "version = 2").replace(
+        "effective_from = 2024-10-10", "effective_from = 2024-11-01"
+    )
+    publish_plan(content=newer.encode(), actor="s-1", at=DURING)
+    publish()
+    assert len(recount()) == 2
+
+
+def test_a_plan_that_is_not_in_the_log_yet_ranks_nobody():
+    sequence()
+    newer = PLAN.replace("version = 1", "version = 2").replace(
+        "effective_from = 2024-10-10", "effective_from = 2024-11-01"
+    )
+    publish_plan(content=newer.encode(), actor="s-1", at=DURING)
+    with pytest.raises(RuleBroken) as broken:
+        actions.publish_edition(
+            campaign="sixty", stage="", state=State.PROVISIONAL, reason="", actor="s", at=DURING
+        )
+    assert broken.value.code == "standings.plan-not-in-log"
+
+
 def test_nothing_is_published_before_anything_is_in_the_log():
     with pytest.raises(RuleBroken) as broken:
         actions.publish_edition(

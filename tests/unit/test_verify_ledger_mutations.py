@@ -632,8 +632,19 @@ def a_correction_that_is_null(leaf, _):
 
 @leaf_kind
 def two_corrections_of_one_fact(leaf, _):
-    twice = [{"id": logs.public_id(900_000 + n), "corrects": logs.public_id(0)} for n in range(2)]
-    return with_facts(leaf, *twice)
+    first = {"id": logs.public_id(900_000)}
+    twice = [
+        {"id": logs.public_id(900_001 + n), "corrects": logs.public_id(900_000)} for n in range(2)
+    ]
+    return with_facts(leaf, first, *twice)
+
+
+@leaf_kind
+def a_correction_at_another_place(leaf, chance):
+    first = {"id": logs.public_id(900_000)}
+    place = chance.choice([{"unit": "c2"}, {"measure": "n"}, {"day": "2024-10-11"}])
+    second = {"id": logs.public_id(900_001), "corrects": logs.public_id(900_000), **place}
+    return with_facts(leaf, first, second)
 
 
 @leaf_kind

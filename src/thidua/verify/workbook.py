@@ -113,6 +113,8 @@ def read(content: bytes) -> list[tuple[str, Grid]]:
         count = len(listed) - len(MEMBERS)
         sheets = [f"xl/worksheets/sheet{number}.xml" for number in range(1, count + 1)]
         _expect(0 < count <= MOST_SHEETS and sorted(listed) == sorted({*MEMBERS, *sheets}), "parts")
+        for part in sorted(MEMBERS):  # whole, and without a document type
+            _elements(archive.read(part), None)
         names = list(_names(archive, sheets))
         _check_styles(_elements(archive.read("xl/styles.xml"), None))
         texts = _texts(_elements(archive.read("xl/sharedStrings.xml"), STRINGS))
