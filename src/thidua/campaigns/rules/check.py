@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from thidua.campaigns.rules import Criterion, Effect, Group, Plan
-from thidua.campaigns.rules.criteria import measure_keys
+from thidua.campaigns.rules.criteria import is_for, measure_keys
 from thidua.campaigns.rules.fit import CHECKS as CRITERION_CHECKS
 from thidua.campaigns.rules.groups import reference_flaw, references
 from thidua.campaigns.rules.reading import Problem, plain, strangers, unknown
@@ -105,9 +105,7 @@ def _points(plan: Plan) -> Iterator[Problem]:
 
 
 def _counts(criterion: Criterion, group: Group) -> bool:
-    return criterion.effect is Effect.CRITERION and (
-        not criterion.applies_to or group.code in criterion.applies_to
-    )
+    return criterion.effect is Effect.CRITERION and is_for(criterion, group)
 
 
 def _off(plan: Plan, group: Group) -> Iterator[Problem]:

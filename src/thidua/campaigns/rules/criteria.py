@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from thidua.campaigns.rules import Criterion, Effect, Form, Indicator, Measure, Part, Scope, Target
+from thidua.campaigns.rules import (
+    Criterion,
+    Effect,
+    Form,
+    Group,
+    Indicator,
+    Measure,
+    Part,
+    Scope,
+    Target,
+)
 from thidua.campaigns.rules import Zero as ZeroPolicy
 from thidua.campaigns.rules import reading as read
 from thidua.campaigns.rules.methods import CLAMP, METHODS, Asked, Method, Param, ParamKind
@@ -175,3 +185,8 @@ def _values(table: Table, key: str) -> Mapping[Fraction, Fraction]:
 def measure_keys(indicator: Indicator) -> frozenset[str]:
     """Give every measure that the indicator reads."""
     return frozenset(key for part in indicator.parts for key in part.numerator + part.denominator)
+
+
+def is_for(criterion: Criterion, group: Group) -> bool:
+    """Whether a criterion is for a group."""
+    return not criterion.applies_to or group.code in criterion.applies_to

@@ -18,7 +18,7 @@ from thidua.campaigns.rules import Plan, Stage
 from thidua.kernel.canonical import canonical
 from thidua.kernel.errors import RuleBroken
 from thidua.points.rules.ranking import Standing
-from thidua.points.rules.sheet import Line
+from thidua.points.rules.sheet import Line, is_asked
 
 TALLY_COLUMNS = ("unit", "measure", "quantity")
 UNIT_COLUMNS = ("unit", "name", "group")
@@ -43,9 +43,18 @@ class Competitor:
     group: str
 
 
+def write_csv(heading: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
+    """Write a table as every published file has it: UTF-8, commas, one line feed a row."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(heading)
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
 def tallies_csv(quantities: Mapping[str, Mapping[str, int | Decimal]]) -> bytes:
     """Write the tallies of ranked units, by unit and key."""
-    return _csv(
+    return write_csv(
         TALLY_COLUMNS,
         (
             (unit, key, _plain(unit, key, mine[key]))
@@ -59,11 +68,7 @@ def standings_csv(
     plan: Plan, blocks: Blocks, names: Mapping[str, str], *, stage: Stage | None = None
 ) -> bytes:
     """Write ranks and points in the plan's group order; a unit without a name goes by its code."""
-    codes = [
-        criterion.code
-        for criterion in plan.criteria
-        if stage is None or not stage.criteria or criterion.code in stage.criteria
-    ]
+    codes = [criterion.code for criterion in plan.criteria if is_asked(criterion, stage)]
     rows = []
     for group in plan.groups:
         for standing in blocks.get(group.code, ()):
@@ -80,7 +85,7 @@ def standings_csv(
                     *(points.get(code, "") for code in codes),
                 ]
             )
-    return _csv((*STANDING_COLUMNS, *codes), rows)
+    return write_csv((*STANDING_COLUMNS, *codes), rows)
 
 
 def sheets_json(plan: Plan, blocks: Blocks, *, stage: Stage | None = None) -> bytes:
@@ -138,14 +143,6 @@ def parse_units(
         found[row["unit"]] = Competitor(row["unit"], row["name"] or row["unit"], group)
 
     return found, _read(content, EDITION_COLUMNS if whole_tree else UNIT_COLUMNS, take)
-
-
-def _csv(heading: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(heading)
-    writer.writerows(rows)
-    return text.getvalue().encode()
 
 
 def _plain(unit: str, key: str, quantity: int | Decimal) -> str:

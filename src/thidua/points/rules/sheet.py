@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from thidua.campaigns.rules import Criterion, Effect, Group, Plan, Stage, Target, Zero
-from thidua.campaigns.rules.criteria import is_share
+from thidua.campaigns.rules.criteria import is_for, is_share
 from thidua.points.rules.methods import (
     LEADERS,
     LOWER_IS_BETTER,
@@ -103,9 +103,13 @@ def applicable(plan: Plan, group: Group, *, stage: Stage | None = None) -> tuple
     return tuple(
         criterion
         for criterion in plan.criteria
-        if (not criterion.applies_to or group.code in criterion.applies_to)
-        and (stage is None or not stage.criteria or criterion.code in stage.criteria)
+        if is_for(criterion, group) and is_asked(criterion, stage)
     )
+
+
+def is_asked(criterion: Criterion, stage: Stage | None) -> bool:
+    """Whether a criterion counts in a stage; None: in the whole campaign, where all do."""
+    return stage is None or not stage.criteria or criterion.code in stage.criteria
 
 
 def sheets(

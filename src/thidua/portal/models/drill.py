@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from thidua.campaigns.rules import Criterion, Form, Group, Measure, Scope
+from thidua.campaigns.rules import Criterion, Form, Measure, Scope
+from thidua.campaigns.rules.criteria import is_for
 from thidua.counting.models import Fact, Tally, WindowSum
 from thidua.counting.rules import MeasureKind, Window
 from thidua.points.rules.rollup import add
@@ -130,7 +131,7 @@ def members(board: Board, criterion: Criterion, unit: str) -> list[str] | None:
     """List the ranked units that make up an area where each counts for itself; None elsewhere."""
     if criterion.scope is not Scope.OWN or is_ranked(board, unit):
         return None
-    groups = [each for each in board.groups if applies(criterion, each.group)]
+    groups = [each for each in board.groups if is_for(criterion, each.group)]
     mine = {standing.sheet.unit for each in groups for standing in each.standings}
     return sorted(mine.intersection(board.tree.territory(unit)))
 
@@ -140,11 +141,6 @@ def is_ranked(board: Board, unit: str) -> bool:
     if unit != board.plan.root:
         return unit in board.quantities
     return any(unit == standing.sheet.unit for each in board.groups for standing in each.standings)
-
-
-def applies(criterion: Criterion, group: Group) -> bool:
-    """Whether a criterion is for a group."""
-    return not criterion.applies_to or group.code in criterion.applies_to
 
 
 def area_sums(board: Board, criterion: Criterion, unit: str) -> dict[str, Quantity]:

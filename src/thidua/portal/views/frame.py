@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import role_of
 from thidua.campaigns.rules import Plan
+from thidua.campaigns.rules.criteria import is_for
 from thidua.kernel.errors import RuleBroken
 from thidua.points.rules.rollup import roll_up
 from thidua.points.rules.sheet import Line, sheets
 from thidua.portal.forms import View, ViewForm, view
-from thidua.portal.models.drill import Made, applies, area_sums
+from thidua.portal.models.drill import Made, area_sums
 from thidua.portal.rules.marks import Figure, figure
 from thidua.portal.rules.overall import overall
 from thidua.proofs.models.campaigns import AsOf, as_of, open_plan
@@ -94,7 +95,7 @@ def lines_of(board: Board, unit: str) -> dict[str, Line]:
     groups = [each.group for each in board.groups if inside & _units(each)]
     found: dict[str, Line] = {}
     for criterion in board.plan.criteria:
-        group = next((each for each in groups if applies(criterion, each)), None)
+        group = next((each for each in groups if is_for(criterion, each)), None)
         if group is not None:
             quantities = {unit: mine | area_sums(board, criterion, unit)}
             lines = sheets(board.plan, group, quantities, stage=board.stage)[0].lines

@@ -141,7 +141,7 @@ def _files(made: Board, gone: list[str], ground: Ground) -> dict[str, bytes]:
     groups = {
         standing.sheet.unit: one.group.code for one in made.groups for standing in one.standings
     }
-    into = {unit: (None, each) for unit, each in routes(gone, ground.chain, made.tree).items()}
+    into = routes(gone, ground.chain, made.tree)
     return {**board_files(made), "units.csv": units_csv(made.tree, groups, into)}
 
 

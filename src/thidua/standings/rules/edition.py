@@ -21,6 +21,7 @@ from thidua.points.rules.files import (
     sheets_json,
     standings_csv,
     tallies_csv,
+    write_csv,
 )
 from thidua.standings.rules.board import Board, Shares
 from thidua.units.rules import Level, Node, Succession, Tree
@@ -57,28 +58,23 @@ def board_files(board: Board) -> dict[str, bytes]:
     }
 
 
-def units_csv(
-    tree: Tree,
-    groups: Mapping[str, str],
-    gone: Mapping[str, tuple[Node | None, Shares]],
-) -> bytes:
-    """Write the tree with each ranked unit's group, and where the counts of gone units go."""
+def units_csv(tree: Tree, groups: Mapping[str, str], gone: Mapping[str, Shares]) -> bytes:
+    """Write the tree with each ranked unit's group, and what gone units went into next."""
     rows = [
         (*_node(node), groups.get(node.id, ""), "")
         for node in sorted(tree.nodes.values(), key=lambda node: node.id)
     ]
-    for unit, (node, into) in sorted(gone.items()):
+    for unit, into in sorted(gone.items()):
         shares = ";".join(f"{successor}:{share}" for successor, share in into)
-        rows.append((*(_node(node) if node else (unit, *[""] * 6)), "", shares))
-    return _csv(EDITION_COLUMNS, rows)
+        rows.append((unit, *[""] * 7, shares))
+    return write_csv(EDITION_COLUMNS, rows)
 
 
 def units_again(content: bytes, tree: Tree, members: Mapping[str, Iterable[str]]) -> bytes:
     """Write `units.csv` again from its own tree, with the groups as the plan makes them."""
     groups = {unit: group for group, units in members.items() for unit in units}
-    gone = {row["unit"]: row["into"] for row in _rows(content) if not row["level"]}
-    parts = {unit: (None, _read_parts(into)) for unit, into in gone.items()}
-    return units_csv(tree, groups, parts)
+    rows = (row for row in _rows(content) if not row["level"])
+    return units_csv(tree, groups, {row["unit"]: _read_parts(row["into"]) for row in rows})
 
 
 def tree_csv(editions: Iterable[bytes]) -> bytes:
@@ -90,7 +86,7 @@ def tree_csv(editions: Iterable[bytes]) -> bytes:
             for row in _rows(content)
             if row["level"]
         }
-    return _csv(TREE_COLUMNS, (nodes[unit] for unit in sorted(nodes)))
+    return write_csv(TREE_COLUMNS, (nodes[unit] for unit in sorted(nodes)))
 
 
 def parse_units(content: bytes, day: date) -> tuple[Tree, dict[str, str], tuple[Succession, ...]]:
@@ -231,11 +227,3 @@ def _read_node(row: Mapping[str, str]) -> Node:
         row["overseen_by"] or None,
         row["code"] or None,
     )
-
-
-def _csv(heading: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(heading)
-    writer.writerows(rows)
-    return text.getvalue().encode()
