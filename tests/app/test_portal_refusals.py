@@ -130,13 +130,13 @@ def test_no_part_of_an_address_breaks_a_page(client, made, address, payload):
 def test_names_are_shown_as_text_wherever_they_stand(client):
     payload = '<b id="x">"Xã\' & Co</b>'
     world.open_units()
-    world.plan(name=payload.replace('"', '\\"'))
     open_unit(
         unit=NewUnit("evil", Level.COMMUNE, "commune", payload, "p1"),
         first=None,
         actor=world.ACTOR,
         at=world.OPENED,
     )
+    world.plan(name=payload.replace('"', '\\"'))
     world.count("evil", "a", received=10, online=9)
     world.publish()
     fact = Fact.objects.get(unit="evil", measure="online")

@@ -1,5 +1,6 @@
 """From a fact to a published rank, and back: editions, replay, council, recount from the files."""
 
+import json
 import random
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -12,6 +13,7 @@ from django.db import connection
 
 from thidua.campaigns.actions import export_plans, publish_plan
 from thidua.counting.actions import enter
+from thidua.counting.models import Fact as StoredFact
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.actions import sequence
 from thidua.ledger.rules import Fact, Grade
@@ -318,12 +320,51 @@ def test_the_council_s_result_stands_beside_the_computed_one_and_in_the_edition(
     recount()
 
 
+def test_a_council_may_place_every_unit_of_a_province():
+    for number in range(80):
+        unit(f"k{number}", f"Xã {number}", "commune", "p1")
+    later = PLAN.replace("version = 1", "version = 2").replace(
+        "effective_from = 2024-10-10", "effective_from = 2024-10-11"
+    )
+    publish_plan(content=later.encode(), actor="s-1", at=OPENED)
+    count("k1", 10, 9, "a")
+    council(*[("communes", f"k{number}", number + 1, "") for number in range(80)])
+    publish(State.OFFICIAL, at=CLOSED)
+    recount()
+    frame = settings.PUBLISHED / "editions/sixty/1/edition.json"
+    assert json.loads(frame.read_text())["grounds"]["decision"] == "QĐ 1"
+
+
+def test_a_correction_that_comes_late_is_listed_with_its_difference():
+    count("c1", 10, 9, "a")
+    publish()
+    old = StoredFact.objects.get(key="a-received").public_id
+    count("c1", 9, None, "b", at=datetime(2024, 11, 5, tzinfo=UTC), corrects=old)
+    second = publish(at=datetime(2024, 11, 8, 10, tzinfo=UTC))
+    frame = json.loads(second.files.get(name="edition.json").content)
+    assert [(one["measure"], one["quantity"]) for one in frame["late"]] == [("received", -1)]
+    recount()
+
+
+def test_simulated_counts_of_other_places_and_days_do_not_mark_an_edition():
+    unit("p2", "Tỉnh Hai", "province")
+    count("p2", 10, 9, "a")
+    count("c1", 10, 9, "b", day=date(2024, 10, 9))
+    real = Fact("received", "c1", date(2024, 10, 20), 5, "cửa", "r", Grade.COUNTED, generated=False)
+    enter(facts=(real,), unit="c1", actor="s-1", at=DURING)
+    edition = publish()
+    assert json.loads(edition.files.get(name="edition.json").content)["generated"] is False
+    assert b"p2" not in edition.files.get(name="units.csv").content
+    recount()
+
+
 @pytest.mark.parametrize(
     ("places", "grounds", "code"),
     [
         ([("communes", "c2", 1, "")], ("", "x"), "standings.council-without-grounds"),
         ([("communes", "c2", 1, "")], ("x", " "), "standings.council-without-grounds"),
         ([("communes", "p1", 1, "")], ("x", "y"), "standings.council-stranger"),
+        ([("communes", "c2", 1, "gold")], ("x", "y"), "standings.council-prize"),
         ([("other", "c2", 1, "")], ("x", "y"), "standings.council-stranger"),
         (
             [("communes", "c2", 1, ""), ("communes", "c2", 2, "")],

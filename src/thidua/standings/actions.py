@@ -22,8 +22,10 @@ from thidua.standings.models import (
     council_subject,
 )
 from thidua.standings.models.editions import Made, make, published_files
-from thidua.standings.models.live import live, newest_before, plan_of
+from thidua.standings.models.live import live, newest_before
 from thidua.standings.outside import is_published, workbook
+from thidua.standings.rules.edition import council_mark
+from thidua.standings.rules.pages import prizes_of
 from thidua.standings.rules.turn import Turn, check_turn
 from thidua.units.models import resolve
 
@@ -98,6 +100,10 @@ def record_council_result(
         raise RuleBroken("standings.council-stranger", units=strangers)
     if len({place.unit for place in places}) != len(places):
         raise RuleBroken("standings.council-twice")
+    prizes = {(one.group.code, each.code) for one in board.groups for each in prizes_of(board, one)}
+    unknown = {place.prize for place in places if place.prize} - {code for _, code in prizes}
+    if unknown:
+        raise RuleBroken("standings.council-prize", prizes=sorted(unknown))
     earlier = CouncilResult.objects.newest(campaign, stage).first()
     CouncilResult.objects.bulk_create(
         CouncilResult(
@@ -113,18 +119,21 @@ def record_council_result(
         )
         for place in places
     )
-    public = [
-        {"group": place.group, "unit": place.unit, "rank": place.rank, "prize": place.prize}
-        for place in sorted(places, key=lambda place: (place.group, place.rank, place.unit))
-    ]
+    listed = [(place.group, place.unit, place.rank, place.prize) for place in places]
     return Event(
         COUNCIL,
         council_subject(campaign, stage),
-        resolve(plan_of(campaign).root),
+        resolve(board.plan.root),
         actor,
         at,
-        public={"campaign": campaign, "stage": stage, "places": public},
-        private={"decision": decision, "reason": reason},
+        # the leaf holds a mark only: places of a whole province are too many for it
+        public={
+            "campaign": campaign,
+            "stage": stage,
+            "n": len(places),
+            "sha256": council_mark(listed, grounds),
+        },
+        private={"places": listed, "decision": decision, "reason": reason},
     )
 
 

@@ -8,6 +8,7 @@ edition alone: shares above zero that make up a whole, and only for such units.
 
 import argparse
 import csv
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,13 +24,17 @@ from thidua.kernel.errors import RuleBroken
 from thidua.ledger.rules import Fact
 from thidua.standings.rules.board import Board, board, stage_of, window
 from thidua.standings.rules.edition import (
+    NO_GROUNDS,
+    CouncilPlace,
     Frame,
+    Grounds,
     board_files,
     changes,
-    council_places,
+    council_mark,
     edition_json,
     late,
     parse_units,
+    read_council,
     units_again,
 )
 from thidua.standings.rules.pages import pages
@@ -42,7 +47,7 @@ from thidua.verify.announced import Edition
 from thidua.verify.leaf import Fact as PublicFact
 
 COUNCIL = "standings.council-result-recorded"
-COUNCIL_FIELDS = frozenset({"campaign", "stage", "places"})
+COUNCIL_FIELDS = frozenset({"campaign", "stage", "n", "sha256"})
 MALFORMED = (
     AttributeError,
     ArithmeticError,
@@ -114,7 +119,12 @@ def _recount(edition: Edition, replaced: _Replaced | None, log: logs.Log) -> tup
     part = stage_of(plan, edition.turn.stage)
     until = min(window(plan, part).period.last, local_day(edition.turn.at))
     facts = list(log.facts_before(edition.turn.size))
-    made = board(plan, part, standing, chain, _own_counts(window(plan, part, until), plan, facts))
+    days = window(plan, part, until)
+    here = {*standing.nodes, *(each.predecessor for each in chain)}
+    own = _own_counts(days, plan, facts)
+    mine = {unit: counts for unit, counts in own.items() if unit in here}
+    made = board(plan, part, standing, chain, mine)
+    generated = _is_simulated(days, plan, facts, here)
     files = {
         **board_files(made),
         "units.csv": units_again(edition.files["units.csv"], made.tree, members(plan, standing)),
@@ -123,7 +133,7 @@ def _recount(edition: Edition, replaced: _Replaced | None, log: logs.Log) -> tup
     before = replaced.edition if replaced else None
     files["edition.json"] = edition_json(
         made,
-        _frame(edition, before, until, plan, facts, _council(edition, log)),
+        _frame(edition, before, until, _council(edition, log), generated=generated),
         files,
         changes(before.files["standings.csv"], files["standings.csv"]) if before else (),
         _late(replaced, plan, facts) if replaced else (),
@@ -160,9 +170,9 @@ def _frame(
     edition: Edition,
     before: Edition | None,
     until: date,
-    plan: Plan,
-    facts: Sequence[PublicFact],
-    council: tuple[tuple[str, str, int, str], ...],
+    council: tuple[tuple[CouncilPlace, ...], Grounds],
+    *,
+    generated: bool,
 ) -> Frame:
     turn = edition.turn
     return Frame(
@@ -174,8 +184,9 @@ def _frame(
         plan_sha256=edition.version.sha256,
         reason=turn.reason,
         replaces=before.turn.nr if before else None,
-        generated=any(fact.generated for fact in _live(facts) if fact.measure in plan.measures),
-        council=council,
+        generated=generated,
+        council=council[0],
+        grounds=council[1],
     )
 
 
@@ -210,21 +221,46 @@ def _own_counts(
     return found
 
 
+def _is_simulated(
+    days: counting.Window, plan: Plan, facts: Sequence[PublicFact], units: set[str]
+) -> bool:
+    """Whether a simulated fact is among what an edition counts."""
+    return any(
+        fact.generated
+        and fact.unit in units
+        and fact.measure in plan.measures
+        and counting.counts_in(days, plan.measures[fact.measure].kind, fact.day)
+        for fact in _live(facts)
+    )
+
+
 def _late(replaced: _Replaced, plan: Plan, facts: Sequence[PublicFact]) -> list[dict[str, object]]:
-    mine = ((fact.leaf, _value(fact)) for fact in facts if fact.measure in plan.measures)
-    return late(mine, replaced.edition.turn.size, replaced.until)
+    known = {fact.id: _value(fact) for fact in facts}
+    since = replaced.edition.turn.size
+    pairs = (
+        (known[fact.id], known[fact.corrects] if fact.corrects else None)
+        for fact in facts
+        if fact.leaf >= since and fact.measure in plan.measures
+    )
+    return late(pairs, replaced.until)
 
 
-def _council(edition: Edition, log: logs.Log) -> tuple[tuple[str, str, int, str], ...]:
+def _council(edition: Edition, log: logs.Log) -> tuple[tuple[CouncilPlace, ...], Grounds]:
+    """Give the council's result that the edition tells; the log holds the mark of the newest."""
     asked = (edition.version.plan.code, edition.turn.stage)
-    places: tuple[tuple[str, str, int, str], ...] = ()
+    mark = None
     for leaf in log.leaves[: edition.turn.size]:
         if leaf.kind == COUNCIL:
             if leaf.public.keys() != COUNCIL_FIELDS:
                 raise RuleBroken("verify.leaf-malformed", index=leaf.index)
             if (leaf.public["campaign"], leaf.public["stage"]) == asked:
-                places = council_places(leaf.public)
-    return places
+                mark = leaf.public["n"], leaf.public["sha256"]
+    if mark is None:
+        return (), NO_GROUNDS
+    places, grounds = read_council(json.loads(edition.files["edition.json"]))
+    if (len(places), council_mark(places, grounds)) != mark:
+        raise RuleBroken("verify.council-differs", nr=edition.turn.nr)
+    return places, grounds
 
 
 def _compare(edition: Edition, files: Mapping[str, bytes]) -> None:

@@ -189,9 +189,9 @@ MESSAGES: Mapping[str, Message] = {
         "Tệp kết quả hội đồng cần các cột group,unit,rank,prize và hạng là số nguyên dương (dòng {row}).",
         "The council's file has the columns group,unit,rank,prize, and ranks are whole numbers above zero (row {row}).",
     ),
-    "standings.council-malformed": Message(
+    "standings.council-prize": Message(
         422,
-        "Mục sổ về kết quả của hội đồng không đúng khuôn dạng.",
-        "The log's entry of the council's result is malformed.",
+        "Kế hoạch không có giải: {prizes}. Hãy ghi mã giải như trong kế hoạch. Chưa ghi kết quả nào.",
+        "The plan has no prize: {prizes}. Use the plan's codes. Nothing was recorded.",
     ),
 }

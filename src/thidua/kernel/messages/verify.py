@@ -223,4 +223,9 @@ MESSAGES: Mapping[str, Message] = {
         "Bảng tính standings.xlsx không phải bảng thường, không đọc được từng ô ({reason}).",
         "The workbook standings.xlsx is no plain one and its cells cannot be read ({reason}).",
     ),
+    "verify.council-differs": Message(
+        422,
+        "Lần công bố {nr} nêu kết quả hội đồng khác kết quả mà sổ ghi đã nhận.",
+        "Edition {nr} tells another result of the council than the one that the log took.",
+    ),
 }

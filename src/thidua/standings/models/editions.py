@@ -1,24 +1,28 @@
 """An edition made from what is in the log: for publishing it, and for replaying it later."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any, cast
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from thidua.campaigns.models import PlanVersion
 from thidua.campaigns.rules.groups import members
 from thidua.counting.models import Fact, sums
 from thidua.counting.models.known import local_day
+from thidua.counting.rules import MeasureKind, Window
 from thidua.ledger.models import Entry
 from thidua.standings.models import COUNCIL, Edition, EditionFile, State, council_subject
 from thidua.standings.models.live import sequenced
 from thidua.standings.rules.board import Board, board, routes, stage_of, window
 from thidua.standings.rules.edition import (
+    NO_GROUNDS,
+    CouncilPlace,
     Frame,
+    Grounds,
     board_files,
     changes,
-    council_places,
     edition_json,
     late,
     parse_units,
@@ -89,9 +93,14 @@ def _make(edition: Edition, version: PlanVersion, ground: Ground, workbook: Work
     plan = version.plan
     part = stage_of(plan, edition.stage)
     days = window(plan, part, edition.until)
-    own = sums.by_unit(sums.of_facts_at(days, edition.size))
-    gone = sorted(own.keys() - ground.tree.nodes.keys())
+    counted = sums.by_unit(sums.of_facts_at(days, edition.size))
+    strange = counted.keys() - ground.tree.nodes.keys()
+    routed = {unit for unit, into in routes(strange, ground.chain, ground.tree).items() if into}
+    own = {unit: mine for unit, mine in counted.items() if unit not in strange - routed}
+    gone = sorted(strange & routed)
     made = board(plan, part, ground.tree, ground.chain if gone else (), own)
+    kinds = {key: measure.kind for key, measure in plan.measures.items()}
+    council, grounds = _council(edition)
     replaced = _replaced(edition)
     frame = Frame(
         nr=edition.nr,
@@ -102,8 +111,9 @@ def _make(edition: Edition, version: PlanVersion, ground: Ground, workbook: Work
         plan_sha256=version.sha256,
         reason=edition.reason,
         replaces=replaced.nr if replaced else None,
-        generated=_facts_at(days.measures, edition.size).filter(generated=True).exists(),
-        council=_council(edition),
+        generated=_is_simulated(days, kinds, edition.size, {*ground.tree.nodes, *gone}),
+        council=council,
+        grounds=grounds,
     )
     files = _files(made, gone, ground) | {"standings.xlsx": workbook(made)}
     frame_file = edition_json(
@@ -154,8 +164,14 @@ def _standings_of(edition: Edition) -> bytes:
     return edition.files.get(name="standings.csv").content
 
 
-def _facts_at(measures: frozenset[str], size: int) -> "QuerySet[Fact]":
-    return Fact.objects.live_at(size).filter(measure__in=measures)
+def _is_simulated(
+    days: Window, kinds: Mapping[str, MeasureKind], size: int, units: set[str]
+) -> bool:
+    """Whether a simulated fact is among what an edition counts."""
+    flows = [measure for measure, kind in kinds.items() if kind is MeasureKind.FLOW]
+    before = Q(measure__in=flows, day__lt=days.period.first)
+    live = Fact.objects.live_at(size).filter(generated=True, measure__in=days.measures)
+    return live.filter(day__lt=days.period.end, unit__in=units).exclude(before).exists()
 
 
 def _late(replaced: Edition, measures: frozenset[str], size: int) -> list[dict[str, object]]:
@@ -163,12 +179,12 @@ def _late(replaced: Edition, measures: frozenset[str], size: int) -> list[dict[s
         entry__outbox__leaf_index__gte=replaced.size,
         entry__outbox__leaf_index__lt=size,
         measure__in=measures,
-        day__lte=replaced.until,
-    )
-    return late(((replaced.size, sums.value(row)) for row in rows), replaced.size, replaced.until)
+    ).select_related("corrects")
+    pairs = ((sums.value(row), sums.value(row.corrects) if row.corrects else None) for row in rows)
+    return late(pairs, replaced.until)
 
 
-def _council(edition: Edition) -> tuple[tuple[str, str, int, str], ...]:
+def _council(edition: Edition) -> tuple[tuple[CouncilPlace, ...], Grounds]:
     """Give the council's newest result that was in the log at the edition's size."""
     entry = Entry.objects.filter(
         kind=COUNCIL,
@@ -176,5 +192,10 @@ def _council(edition: Edition) -> tuple[tuple[str, str, int, str], ...]:
         outbox__leaf_index__lt=edition.size,
     ).last()
     if entry is None:
-        return ()
-    return council_places(entry.event.public)
+        return (), NO_GROUNDS
+    said = entry.event.private
+    places = cast("list[list[Any]]", said["places"])
+    return tuple((one[0], one[1], one[2], one[3]) for one in places), (
+        str(said["decision"]),
+        str(said["reason"]),
+    )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
+from typing import Any
 
 from thidua.kernel.canonical import canonical
 from thidua.kernel.errors import RuleBroken
@@ -29,9 +30,14 @@ from thidua.units.rules import Level, Node, Succession, Tree
 TREE_COLUMNS = EDITION_COLUMNS[:7]
 
 
+CouncilPlace = tuple[str, str, int, str]  # group, unit, rank, prize
+Grounds = tuple[str, str]  # the council's decision, and its reason
+NO_GROUNDS: Grounds = ("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What an edition says of itself; `council` holds (group, unit, rank, prize)."""
+    """What an edition says of itself; `council` and `grounds` are empty without its result."""
 
     nr: int
     state: str
@@ -42,7 +48,8 @@ class Frame:
     reason: str
     replaces: int | None
     generated: bool
-    council: tuple[tuple[str, str, int, str], ...]
+    council: tuple[CouncilPlace, ...]
+    grounds: Grounds
 
 
 def board_files(board: Board) -> dict[str, bytes]:
@@ -157,22 +164,34 @@ def edition_json(
                 "files": {name: sha256(content).hexdigest() for name, content in files.items()},
                 "changes": list(changes),
                 "late": list(late),
-                "council": [
-                    {"group": group, "unit": unit, "rank": rank, "prize": prize}
-                    for group, unit, rank, prize in frame.council
-                ],
+                "council": _listed(frame.council),
+                "grounds": {"decision": frame.grounds[0], "reason": frame.grounds[1]},
             }
         )
         + b"\n"
     )
 
 
-def council_places(public: Mapping[str, object]) -> tuple[tuple[str, str, int, str], ...]:
-    """Read (group, unit, rank, prize) from the public part of a council's event."""
-    places = public["places"]
-    if not isinstance(places, list):
-        raise RuleBroken("standings.council-malformed")
-    return tuple((one["group"], one["unit"], one["rank"], one["prize"]) for one in places)
+def council_mark(places: Iterable[CouncilPlace], grounds: Grounds) -> str:
+    """Hash what the council decided; the log holds this mark, the next edition the words."""
+    decision, reason = grounds
+    value = {"places": _listed(places), "decision": decision, "reason": reason}
+    return sha256(canonical(value)).hexdigest()
+
+
+def read_council(frame: Mapping[str, Any]) -> tuple[tuple[CouncilPlace, ...], Grounds]:
+    """Read the council's places and its decision and reason back from an edition's frame."""
+    places = tuple(
+        (one["group"], one["unit"], one["rank"], one["prize"]) for one in frame["council"]
+    )
+    return places, (frame["grounds"]["decision"], frame["grounds"]["reason"])
+
+
+def _listed(places: Iterable[CouncilPlace]) -> list[dict[str, object]]:
+    return [
+        {"group": group, "unit": unit, "rank": rank, "prize": prize}
+        for group, unit, rank, prize in sorted(places, key=lambda one: (one[0], one[2], one[1]))
+    ]
 
 
 def changes(before: bytes, after: bytes) -> list[dict[str, object]]:
@@ -185,14 +204,17 @@ def changes(before: bytes, after: bytes) -> list[dict[str, object]]:
     ]
 
 
-def late(facts: Iterable[tuple[int, Fact]], since: int, until: date) -> list[dict[str, object]]:
-    """List what came in after ledger size `since` for days that were published up to `until`."""
+def late(facts: Iterable[tuple[Fact, Fact | None]], until: date) -> list[dict[str, object]]:
+    """List by how much facts changed days that were published up to `until`.
+
+    Each fact comes with the one it corrects: a correction changes a count by the difference.
+    """
     found: dict[tuple[str, str, date], list[int]] = {}
-    for index, fact in facts:
-        if index >= since and fact.day <= until:
+    for fact, corrected in facts:
+        if fact.day <= until:
             place = found.setdefault((fact.measure, fact.unit, fact.day), [0, 0])
             place[0] += 1
-            place[1] += fact.quantity
+            place[1] += fact.quantity - (corrected.quantity if corrected else 0)
     return [
         {
             "measure": measure,

@@ -39,7 +39,7 @@ def _rows(board: Board, one: GroupBoard) -> Iterator[tuple[Cell, ...]]:
     criteria = applicable(board.plan, one.group, stage=board.stage)
     terms = [(f"{criterion.label}: điểm", "tử số", "mẫu số") for criterion in criteria]
     yield (*HEADING, *(text for three in terms for text in three))
-    prizes = {prize.code: prize.name for prize in _prizes(board, one)}
+    prizes = {prize.code: prize.name for prize in prizes_of(board, one)}
     for standing in one.standings:
         yield _row(board, standing, prizes.get(standing.prize or "", ""))
 
@@ -56,5 +56,6 @@ def _line(line: Line) -> tuple[str, ...]:
     return str(line.published), *terms
 
 
-def _prizes(board: Board, one: GroupBoard) -> tuple[Prize, ...]:
+def prizes_of(board: Board, one: GroupBoard) -> tuple[Prize, ...]:
+    """Give the prizes of a group, in the whole campaign or in the board's stage."""
     return board.stage.prizes.get(one.group.code, ()) if board.stage else one.group.prizes
