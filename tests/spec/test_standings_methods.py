@@ -127,10 +127,6 @@ def test_leader_excess_gives_at_most_half_where_nobody_exceeds():
     assert earned("leader_excess", "50 100", points=20, target=100) == "5.00 10.00"
 
 
-def test_leader_excess_without_a_target_gives_points_by_the_groups_best():
-    assert earned("leader_excess", "50 100 25", points=20) == "10.00 20.00 5.00"
-
-
 def test_role_gives_the_part_of_the_points_that_the_table_says():
     """DTI: headed by the chair all, by a deputy half, by nobody none."""
     values = {Fraction(2): Fraction(1), Fraction(1): Fraction(1, 2), Fraction(0): Fraction(0)}

@@ -35,14 +35,25 @@ _AMBIGUOUS = re.compile(r"[-\u2212]?(?:[1-9][0-9]{0,2},[0-9]{3}|0\.[0-9]{3})")
 _SWAPPED = str.maketrans(",.", ".,")
 
 
-def _half_up(value: Fraction) -> int:
-    return int(value + Fraction(1 if value > 0 else -1, 2))
+def _half_up(numerator: int, denominator: int) -> int:
+    away = (2 * abs(numerator) + denominator) // (2 * denominator)
+    return away if numerator > 0 else -away
 
 
-ROUNDINGS: Mapping[str, Callable[[Fraction], int]] = {
+def _half_even(numerator: int, denominator: int) -> int:
+    whole, rest = divmod(numerator, denominator)
+    return whole + (2 * rest + whole % 2 > denominator)
+
+
+def _down(numerator: int, denominator: int) -> int:
+    return numerator // denominator if numerator > 0 else -(-numerator // denominator)
+
+
+# How a quotient becomes a whole number: on integers, because tens of thousands are needed.
+ROUNDINGS: Mapping[str, Callable[[int, int], int]] = {
     "half_up": _half_up,  # half a digit goes away from zero, as officials round
-    "half_even": round,
-    "down": int,
+    "half_even": _half_even,
+    "down": _down,
 }
 
 
@@ -90,4 +101,5 @@ def write_percent(share: Fraction, digits: int) -> str:
 
 def rounded(value: Fraction, digits: int, mode: str) -> Decimal:
     """Round an exact ratio to a Decimal of exactly `digits` decimals, by a named rounding."""
-    return Decimal(f"{ROUNDINGS[mode](value * 10**digits)}e-{digits}")
+    number = ROUNDINGS[mode](value.numerator * 10**digits, value.denominator)
+    return Decimal(f"{number}e-{digits}")

@@ -22,6 +22,7 @@ from thidua.campaigns.rules.check import check
 from thidua.campaigns.rules.criteria import KEYS as CRITERION_KEYS
 from thidua.campaigns.rules.criteria import criterion
 from thidua.campaigns.rules.reading import EARLIEST, MEASURE_KEY, Problem, Table
+from thidua.kernel.numbers import ROUNDINGS
 from thidua.kernel.periods import Period
 from thidua.units.rules import Level
 
@@ -35,7 +36,6 @@ STAGE_KEYS = frozenset(Stage.__dataclass_fields__) - {"period"} | {"first", "las
 PERIOD_KEYS = frozenset({"first", "last"})
 ROUNDING_KEYS = frozenset(Rounding.__dataclass_fields__)
 VISIBILITY = ("internal", "official", "public")
-MODES = ("half_up", "half_even", "down")
 
 
 def parse(data: Mapping[str, object]) -> tuple[Plan | None, tuple[Problem, ...]]:
@@ -90,7 +90,7 @@ def _period(table: Table) -> Period:
 def _rounding(table: Table) -> Rounding:
     return Rounding(
         digits=read.whole(table, "digits", least=0, most=9),
-        mode=read.word(table, "mode", MODES),
+        mode=read.word(table, "mode", ROUNDINGS),
         on=read.word(table, "on", ("line", "total")),
         rank_on=read.word(table, "rank_on", ("full", "published")),
     )

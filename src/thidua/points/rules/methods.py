@@ -102,10 +102,9 @@ def _best_in_group(amount: Fraction, terms: Terms) -> Fraction:
 
 
 def _leader_excess(amount: Fraction, terms: Terms) -> Fraction:
-    if terms.target is None:
-        return _best_in_group(amount, terms)
-    if amount <= terms.target:
-        return terms.part(amount, terms.target) / 2
+    target = cast("Fraction", terms.target)
+    if amount <= target:
+        return terms.part(amount, target) / 2
     return terms.points / 2 + terms.part(_excess(amount, terms), terms.leader) / 2
 
 
@@ -122,8 +121,8 @@ def _amount(amount: Fraction, _terms: Terms) -> Fraction:
 
 
 def _excess(amount: Fraction, terms: Terms) -> Fraction:
-    """Give how far above the target, as a part of it; without a target, the amount itself."""
-    return amount if terms.target is None else amount / terms.target - 1
+    """Give how far above the target, as a part of it."""
+    return amount / cast("Fraction", terms.target) - 1
 
 
 METHODS: Mapping[str, Callable[[Fraction, Terms], Fraction]] = {

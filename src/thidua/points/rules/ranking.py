@@ -110,7 +110,7 @@ def _block(places: Places, tied: list[tuple[Key, Sheet]], first: int) -> list[St
     for index, (part, pairs) in enumerate(parts):
         tie_break = None
         if len(parts) > 1:
-            other = parts[max(index - 1, 0) if index else 1][0]
+            other = parts[index - 1 if index else 1][0]
             differs = next(place for place, look in enumerate(part) if look != other[place])
             tie_break = places[differs][0]
         shared = first + len(found)

@@ -1,11 +1,12 @@
 """Round points for publication so that the lines always add up to the total that is shown."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
 from thidua.campaigns.rules import Rounding
+from thidua.kernel.numbers import ROUNDINGS
 
 
 def publish(
@@ -17,7 +18,7 @@ def publish(
     left over goes, one last digit each, to the lines that lost most (the first of equals).
     """
     scale = 10**rounding.digits
-    turn = _TURNS[rounding.mode]
+    turn = ROUNDINGS[rounding.mode]
     if rounding.on == "line":
         lines = [turn(line.numerator * scale, line.denominator) for line in points]
     else:
@@ -49,25 +50,3 @@ def _shared_out(total: int, points: Sequence[Fraction], scale: int) -> list[int]
 
 def _decimal(number: int, digits: int) -> Decimal:
     return Decimal(f"{number}e-{digits}")
-
-
-def _half_up(numerator: int, denominator: int) -> int:
-    away = (2 * abs(numerator) + denominator) // (2 * denominator)
-    return away if numerator > 0 else -away
-
-
-def _half_even(numerator: int, denominator: int) -> int:
-    whole, rest = divmod(numerator, denominator)
-    return whole + (2 * rest + whole % 2 > denominator)
-
-
-def _down(numerator: int, denominator: int) -> int:
-    return numerator // denominator if numerator > 0 else -(-numerator // denominator)
-
-
-# The named roundings of `kernel.numbers`, on whole numbers because tens of thousands are needed.
-_TURNS: Mapping[str, Callable[[int, int], int]] = {
-    "half_up": _half_up,
-    "half_even": _half_even,
-    "down": _down,
-}
