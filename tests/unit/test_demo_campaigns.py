@@ -46,7 +46,13 @@ def tree(day, root):
             nodes[row["id"]] = Node(
                 row["id"], row["name"], row["kind"], Level(row["level"]), parent
             )
-    return places.grown(Tree(day, nodes))
+    added = {place.id: place.node for place in places.PLACES if place_stands(place, day, nodes)}
+    return Tree(day, nodes | added)
+
+
+def place_stands(place, day, nodes):
+    begun = place.first is None or place.first <= day
+    return place.root in nodes and begun and (place.end is None or day < place.end)
 
 
 @pytest.fixture(scope="module")

@@ -31,6 +31,11 @@ def test_without_bounds_a_part_is_within_one_of_its_exact_share(weights, total):
         assert abs(part * sum(weights) - total * weight) < sum(weights)
 
 
+def test_parts_without_weights_share_alike_and_a_full_one_leaves_the_rest_to_others():
+    assert spread(5, [0, 0]) == (3, 2)
+    assert apportion(10, [9, 1, 1], [0, 0, 0], [4, 9, 9]) == (4, 3, 3)
+
+
 def test_bounds_that_cannot_hold_are_refused():
     with pytest.raises(RuleBroken, match="no-split"):
         apportion(10, [1, 1], [0, 0], [4, 5])

@@ -107,18 +107,6 @@ PLACES = (
 WEIGHTS = {place.id: place.weight for place in PLACES}
 
 
-def grown(tree: Tree) -> Tree:
-    """Add to a tree the places that stand on its day under a root that it has."""
-    added = {
-        place.id: place.node
-        for place in PLACES
-        if place.root in tree.nodes
-        and (place.first is None or place.first <= tree.day)
-        and (place.end is None or tree.day < place.end)
-    }
-    return Tree(tree.day, {**tree.nodes, **added})
-
-
 def departments() -> Registry:
     """Give all departments, of then and of today, with who carries on whose counts."""
     places = [place for place in PLACES if place.level is Level.DEPARTMENT]
