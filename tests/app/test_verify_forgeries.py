@@ -10,11 +10,13 @@ from django.conf import settings
 
 import portal_campaign as campaign
 import standings_forging as forging
+from ledger_logs import Signer
 from thidua.campaigns.actions import export_plans, publish_plan
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.actions import sequence
 from thidua.ledger.models import Entry
 from thidua.ledger.outside import verifier_keys
+from thidua.ledger.rules import note
 from thidua.standings.models import State
 from thidua.verify import log as logs
 from thidua.verify import standings as verify
@@ -398,3 +400,36 @@ def test_a_receipt_shows_what_the_log_does_not_keep(folder, tmp_path, capsys, ch
     folder.sign()
     assert main(["receipt", str(file), str(settings.PUBLISHED), "--key", key]) == 3
     assert words in capsys.readouterr().err
+
+
+def test_a_receipt_in_another_form_or_for_another_log_is_refused(folder, tmp_path, capsys):
+    signer = Signer("other.example/receipt")
+    file, verb = tmp_path / "receipt.txt", ["receipt", str(tmp_path / "receipt.txt")]
+    text = note.receipt("other.example", "a" * 26, "0" * 64, "2024-11-01T10:00:00Z")
+    file.write_bytes(signer.sign(text))
+    assert main([*verb, "--key", signer.verifier]) == 0
+    assert main([*verb, str(settings.PUBLISHED), "--key", signer.verifier]) == 3
+    assert "không phải khóa biên nhận của sổ" in capsys.readouterr().err
+    for old, new in (("\n60\n", "\n61\n"), ("T10", " 10"), ("other", "another"), ("aaa", "AAA")):
+        file.write_bytes(signer.sign(text.replace(old, new, 1)))
+        assert main([*verb, "--key", signer.verifier]) == 3
+        assert "Biên nhận không đúng khuôn dạng" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"\xff\n", "verify.key-malformed"),
+        (b"", "verify.key-malformed"),
+        (f"{Signer('other.example/receipt').verifier}\n".encode(), "verify.file-differs"),
+    ],
+)
+def test_the_published_key_of_receipts_is_that_of_the_log_s_name(folder, content, code):
+    (settings.PUBLISHED / "receipt.vkey").write_bytes(content)
+    assert refusal(folder) == (code, None)
+
+
+def test_a_name_in_a_leaf_never_leads_out_of_the_folder(folder):
+    folder.plans[0]["p"]["campaign"] = "../.."
+    folder.sign()
+    assert refusal(folder) == ("verify.file-unlisted", None)
