@@ -11,8 +11,10 @@ import pytest
 from standings_plans import criterion, group, plan, prizes, stage
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.rules import Fact, Grade
+from thidua.points.rules import files
 from thidua.standings.rules.board import board, stage_of, window
 from thidua.standings.rules.edition import (
+    NO_GROUNDS,
     Frame,
     board_files,
     changes,
@@ -65,6 +67,14 @@ def test_the_tree_is_written_again_with_the_groups_of_the_plan_and_the_gone_unit
     )
 
 
+def test_the_tree_of_an_edition_says_who_competes_in_which_group():
+    written = units_csv(TREE, {"c2": "communes"}, {"x": ()})
+    assert files.parse_units(written, ["communes"]) == (
+        {"c2": files.Competitor("c2", "Hòa Mỹ", "communes")},
+        [],
+    )
+
+
 def test_the_tree_of_a_day_is_what_its_editions_have_the_newest_last():
     renamed = Tree(DAY, {"c1": replace(NODES[1], name="Đông Phước")})
     editions = [units_csv(TREE, {}, {"x": ()}), units_csv(renamed, {}, {})]
@@ -90,36 +100,48 @@ def test_what_changed_since_an_edition_is_every_unit_with_another_rank_points_or
     ]
 
 
-def test_late_is_what_came_after_the_edition_for_days_that_it_had_published():
+def test_late_is_by_how_much_facts_changed_days_that_the_edition_had_published():
     facts = [
         (fact("c1", 1, 2), None),
-        (fact("c1", 1, 79), fact("c1", 1, 80)),
+        (fact("c1", 1, 5), fact("c1", 1, 9)),
         (fact("c1", 20, 7), None),
+        (fact("c1", 1, 1, "a.d"), None),
     ]
     assert late(facts, date(2024, 11, 10)) == [
-        {"measure": "a.n", "unit": "c1", "day": "2024-11-01", "facts": 2, "quantity": 1}
+        {"measure": "a.d", "unit": "c1", "day": "2024-11-01", "facts": 1, "quantity": 1},
+        {"measure": "a.n", "unit": "c1", "day": "2024-11-01", "facts": 2, "quantity": -2},
     ]
 
 
-def test_the_frame_names_the_stage_the_council_and_the_hash_of_every_file():
-    council = (("communes", "c2", 1, "first"),)
-    grounds = ("QĐ 1", "Theo biên bản")
+COUNCIL = (("communes", "c1", 2, ""), ("communes", "c2", 1, "first"))
+GROUNDS = ("QĐ 9/QĐ-UBND", "Có mô hình hay")
+
+
+def test_the_frame_names_the_stage_and_the_hash_of_every_file():
     frame = Frame(
-        2, "official", 9, DAY, "2024-12-16T03:00:00Z", "ff", "Sửa số", 1, False, council, grounds
+        2, "official", 9, DAY, "2024-12-16T03:00:00Z", "ff", "Sửa số", 1, False, (), NO_GROUNDS
     )
-    files = board_files(made(stage()))
-    said = json.loads(edition_json(made(stage()), frame, files, (), ()))
-    assert said["files"] == {name: sha256(files[name]).hexdigest() for name in files}
-    assert (said["stage"], said["council"][0]["unit"], said["replaces"]) == ("week-1", "c2", 1)
+    written = board_files(made(stage()))
+    said = json.loads(edition_json(made(stage()), frame, written, (), ()))
+    assert said["files"] == {name: sha256(written[name]).hexdigest() for name in written}
+    assert (said["stage"], said["replaces"], said["council"]) == ("week-1", 1, [])
     assert json.loads(edition_json(made(), frame, {}, (), ()))["stage"] == ""
-    assert read_council(said) == (council, grounds)
-    assert council_mark(*read_council(said)) == council_mark(council, grounds)
-    assert council_mark(council, ("QĐ 2", "Theo biên bản")) != council_mark(council, grounds)
+
+
+def test_the_frame_tells_the_councils_result_whose_mark_the_log_holds():
+    frame = Frame(
+        1, "official", 9, DAY, "2024-12-16T03:00:00Z", "ff", "", None, False, COUNCIL, GROUNDS
+    )
+    places, grounds = read_council(json.loads(edition_json(made(), frame, {}, (), ())))
+    assert (places, grounds) == (COUNCIL[::-1], GROUNDS)
+    mark = council_mark(COUNCIL, GROUNDS)
+    assert council_mark(places, grounds) == mark
+    assert council_mark(places[:1], grounds) != mark != council_mark(places, NO_GROUNDS)
 
 
 def test_a_window_is_of_the_campaign_or_of_a_stage_and_may_be_cut_short():
     week = replace(stage(), period=replace(GIVEN.period, first=date(2024, 11, 1)))
-    staged = replace(GIVEN, stages=(week,))
+    staged = replace(GIVEN, stages=(stage("week-0"), week))
     assert stage_of(staged, "week-1") is week
     assert window(staged, week).period.first == date(2024, 11, 1)
     assert window(staged, week).key == "campaign:plan:week-1"
