@@ -127,3 +127,16 @@ def test_a_stage_is_judged_by_its_own_criteria():
     made = plan(criterion("a", points=60), criterion("b", points=40))
     text = "unit|a.n|a.d|b.n|b.d\n u|0|10|3|10\n v|9|10|5|10"
     assert step(made, text, stage=stage(criteria=("b",))) == "+2 b.n (b) → 1"
+
+
+def test_a_count_that_two_criteria_read_and_that_gains_nothing_is_no_step():
+    twice = [
+        criterion(
+            code, form="count", parts=[(("n",), ())], method="count_target", target=5, points=40
+        )
+        for code in ("a", "b")
+    ]
+    council = criterion(
+        "c", form="count", method="judged", params={"scale": Fraction(10)}, points=20
+    )
+    assert step(plan(*twice, council), "unit|n|c\n u|5|3\n v|5|9", "u") is None

@@ -102,6 +102,23 @@ def test_points_of_a_criterion_may_break_a_tie():
     """)
 
 
+def test_points_break_a_tie_as_they_are_published_where_ranks_look_at_published_points():
+    made = plan(
+        criterion("a", points=50),
+        criterion("b", points=50),
+        rounding=(0, "half_up", "line", "published"),
+        tie_breaks=["points:b"],
+    )
+    text = "unit|a.n|a.d|b.n|b.d\n u|100|100|500|1000\n v|100|100|501|1000"
+    assert ranked(made, text) == ["1 | u | 75", "1 | v | 75"]
+
+
+def test_a_ratio_of_unlike_things_breaks_a_tie_also_above_one():
+    one = criterion("a", method="threshold", target=1)
+    made = plan(one, people=["a.d"], tie_breaks=["ratio:a"])
+    assert ranked(made, "unit|a.n|a.d\n u|30|10\n v|20|10") == ["1 | u | 100.00", "2 | v | 100.00"]
+
+
 def test_a_smaller_ratio_wins_where_lower_is_better():
     late = criterion("late", points=5, method="threshold", target="50%", effect="deduction")
     slow = criterion("slow", method="inverse", target="50%")
