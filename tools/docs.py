@@ -92,8 +92,8 @@ def events() -> str:
 
 
 def _event_rows() -> Iterator[list[str]]:
-    for path in PACKAGE.glob("*/actions.py"):
-        app = path.parent.name
+    for path in (*PACKAGE.glob("*/actions.py"), *PACKAGE.glob("*/actions/*.py")):
+        app = path.relative_to(PACKAGE).parts[0]
         for function in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(function, ast.FunctionDef) and not function.name.startswith("_"):
                 said = (ast.get_docstring(function) or "").partition("\n")[0]

@@ -143,6 +143,8 @@ def test_a_window_is_of_the_campaign_or_of_a_stage_and_may_be_cut_short():
     week = replace(stage(), period=replace(GIVEN.period, first=date(2024, 11, 1)))
     staged = replace(GIVEN, stages=(stage("week-0"), week))
     assert stage_of(staged, "week-1") is week
+    other = replace(week, code="week-2")
+    assert stage_of(replace(staged, stages=(week, other)), "week-2") is other
     assert window(staged, week).period.first == date(2024, 11, 1)
     assert window(staged, week).key == "campaign:plan:week-1"
     assert window(staged, replace(week, cumulative=True)).period.first == GIVEN.period.first
