@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -57,7 +58,9 @@ def send(client, content=ROWS, unit="c1"):
 
 
 def test_a_reporter_sends_a_file_and_keeps_the_receipt(reporter):
-    assert "Gửi số liệu" in reporter.get("/units/c1/counts/").content.decode()
+    form = reporter.get("/units/c1/counts/").content.decode()
+    assert "Gửi số liệu" in form
+    assert f"c1;{timezone.localdate():%d/%m/%Y};128" in form
     page = send(reporter).content.decode()
     entry = Entry.objects.get()
     assert entry.public_id in page

@@ -25,6 +25,7 @@ def take(request: SeatedRequest, unit: str) -> HttpResponse:
         "unit": unit,
         "name": UnitName.objects.filter(unit=unit).order_by("pk").last(),
         "measures": Measure.objects.all(),
+        "today": timezone.localdate(),
     }
     if form.is_valid() and request.seat is not None:
         receipt, _event = actions.take_file(
