@@ -74,4 +74,4 @@ lock: ## Resolve the requirements anew (needs uv)
 	uv pip compile $(LOCK) --group build --group dev --constraints requirements.lock --output-file requirements-dev.lock
 
 LOCK := pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
-	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+	--no-strip-extras --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"

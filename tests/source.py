@@ -53,6 +53,11 @@ def modules(package: Path = PACKAGE) -> Iterator[Module]:
             yield Module(name, path.read_text(encoding="utf-8"))
 
 
+def is_catalogue(module: Module) -> bool:
+    """Whether a module holds sentences only: the words of one app's broken rules."""
+    return bool(re.fullmatch(r"thidua\.kernel\.messages\.(?!entry$)\w+", module.name))
+
+
 def functions(tree: ast.Module) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):

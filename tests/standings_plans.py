@@ -4,7 +4,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from thidua.campaigns.rules import (
+from thidua.kernel.periods import Period
+from thidua.plans.rules import (
     Criterion,
     Effect,
     Form,
@@ -22,7 +23,6 @@ from thidua.campaigns.rules import (
     Target,
     Zero,
 )
-from thidua.kernel.periods import Period
 from thidua.points.rules import rank, sheets
 
 DAYS = Period.inclusive(date(2024, 10, 10), date(2024, 12, 10))

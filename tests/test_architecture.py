@@ -109,7 +109,9 @@ def test_no_module_is_longer_than_400_lines():
 
 @pytest.mark.parametrize("app", [*APPS, *sorted(OUTSIDE_APPS)])
 def test_no_app_is_longer_than_2000_lines(app):
-    assert sum(module.text.count("\n") for module in MODULES if module.app == app) <= 2000
+    """The catalogue of sentences is no code: docs/decisions/0009-the-catalogue-is-words.md."""
+    own = [module for module in MODULES if module.app == app and not source.is_catalogue(module)]
+    assert sum(module.text.count("\n") for module in own) <= 2000
 
 
 def test_nothing_is_silenced_without_a_reason():

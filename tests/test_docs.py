@@ -134,7 +134,7 @@ def test_every_ignored_lint_says_why():
 def test_the_locks_hold_versions_and_hashes_and_no_address(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     assert "://" not in text
-    pinned = re.findall(r"^[\w.\[\],-]+==\S+.*\\\n    --hash=sha256:", text, re.MULTILINE)
+    pinned = re.findall(r"^[\w.\[\], -]+==\S+.*\\\n    --hash=sha256:", text, re.MULTILINE)
     assert len(pinned) == len(re.findall(r"^[a-z]", text, re.MULTILINE))
 
 
@@ -143,7 +143,7 @@ def test_the_locks_hold_what_the_project_asks_for():
     runtime = (ROOT / "requirements.lock").read_text(encoding="utf-8")
     for dependency in project["project"]["dependencies"]:
         name = re.match(r"[\w-]+", dependency)[0].lower()
-        assert re.search(rf"^{name}(\[[\w,]+\])?==", runtime, re.MULTILINE), name
+        assert re.search(rf"^{name}(\[[\w, ]+\])?==", runtime, re.MULTILINE), name
 
 
 def test_no_tracked_page_names_a_path_of_one_machine():

@@ -150,7 +150,7 @@ def _verify_helps() -> Iterator[tuple[str, str]]:
 
 def methods() -> str:
     """Print the closed table of methods, and the worked examples of each."""
-    from thidua.campaigns.rules.methods import METHODS
+    from thidua.plans.rules.methods import METHODS
 
     rows = [
         [

@@ -11,7 +11,6 @@ from django.db import IntegrityError, transaction
 import source
 from thidua.campaigns.actions import export_plans, publish_plan
 from thidua.campaigns.models import Campaign, PlanVersion
-from thidua.campaigns.rules.groups import tree_mark
 from thidua.counting.actions import register_measures
 from thidua.counting.models import Measure as StoredMeasure
 from thidua.counting.models import Window
@@ -19,6 +18,7 @@ from thidua.counting.rules import Measure, MeasureKind
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.periods import Period
 from thidua.ledger.models import Entry
+from thidua.plans.rules.groups import tree_mark
 from thidua.units.actions import open_unit
 from thidua.units.models import tree
 from thidua.units.rules import Level

@@ -9,6 +9,7 @@ from django.urls import ResolverMatch, URLResolver, get_resolver, include, path
 
 from thidua.accounts.models import Person, Seat
 from thidua.accounts.rules import Audience, Relation, Role
+from thidua.campaigns.models import Campaign
 from thidua.site.middleware import Permissions
 from thidua.site.permissions import PERMISSIONS, UNIT_OF
 from thidua.units.models import Edge, Unit
@@ -76,6 +77,8 @@ def tree(db):
         ("office", "department", "part_of"),
     ):
         Edge.objects.create(unit_id=unit, parent_id=parent, relation=relation)
+    for unit in Unit.objects.all():
+        Campaign.objects.create(code=f"of-{unit.pk}", name="Phong trào", root=unit.pk)
 
 
 def ask(route, unit="commune", *, seat=None, signed_in=True):
@@ -84,7 +87,7 @@ def ask(route, unit="commune", *, seat=None, signed_in=True):
     request.user = Person(username="lan") if signed_in else AnonymousUser()
     request.seat = seat
     space, _, name = route.rpartition(":")
-    kwargs = {"unit": unit}
+    kwargs = {"unit": unit, "campaign": f"of-{unit}"}
     request.resolver_match = ResolverMatch(
         None, (), kwargs, url_name=name, namespaces=[space] if space else []
     )

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import pytest
 
 import source
-from thidua.campaigns.outside import check_bytes
-from thidua.campaigns.rules import Form, parse
-from thidua.campaigns.rules.criteria import KEYS as CRITERION_KEYS
-from thidua.campaigns.rules.methods import METHODS
+from thidua.plans.outside import check_bytes
+from thidua.plans.rules import Form, parse
+from thidua.plans.rules.criteria import KEYS as CRITERION_KEYS
+from thidua.plans.rules.methods import METHODS
 
 PAGE = (source.ROOT / "docs/reference/plan-format.md").read_text(encoding="utf-8")
 EXAMPLE = re.search(r"```toml\n(.*?)```", PAGE, re.DOTALL)[1]

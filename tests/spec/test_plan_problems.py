@@ -9,7 +9,7 @@ import re
 import pytest
 
 import source
-from thidua.campaigns.outside import check_bytes
+from thidua.plans.outside import check_bytes
 
 PAGE = (source.ROOT / "docs/reference/plan-format.md").read_text(encoding="utf-8")
 EXAMPLE = re.search(r"```toml\n(.*?)```", PAGE, re.DOTALL)[1]

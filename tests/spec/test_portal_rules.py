@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from thidua.campaigns.rules import (
+from thidua.plans.rules import (
     Criterion,
     Effect,
     Form,

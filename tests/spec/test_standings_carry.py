@@ -11,8 +11,8 @@ from decimal import Decimal
 import pytest
 
 from standings_plans import criterion, group, plan
-from thidua.campaigns.rules import MeasureKind
 from thidua.kernel.errors import RuleBroken
+from thidua.plans.rules import MeasureKind
 from thidua.standings.rules.board import board, carry, elsewhere, parts_of, routes, stage_of
 from thidua.standings.rules.edition import parse_units, units_csv
 from thidua.units.rules import Level, Node, Succession, Tree

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from standings_plans import criterion, plan
-from thidua.campaigns.rules import Scope
+from thidua.plans.rules import Scope
 from thidua.points.rules import Tally, tally_keys, value
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from standings_plans import criterion, number, plan, table
-from thidua.campaigns.rules import methods as asked
+from thidua.plans.rules import methods as asked
 from thidua.points.rules import sheets
 from thidua.points.rules.methods import LEADERS, LOWER_IS_BETTER, METHODS
 

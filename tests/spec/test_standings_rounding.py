@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from thidua.campaigns.rules import Rounding
+from thidua.plans.rules import Rounding
 from thidua.points.rules.rounding import add_up, publish
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from thidua.campaigns.rules.parse import parse
 from thidua.demo.rules import days as keys
 from thidua.demo.rules import places
 from thidua.demo.rules.checks import check, check_days, territory_total
@@ -18,6 +17,7 @@ from thidua.demo.rules.figures import published
 from thidua.demo.rules.plans import running_plan
 from thidua.demo.rules.running import COUNTED, kept, running
 from thidua.kernel.errors import RuleBroken
+from thidua.plans.rules.parse import parse
 from thidua.proofs.rules.figures import read
 from thidua.units.rules import Level, Node, Tree
 

@@ -8,8 +8,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from standings_plans import criterion, group, number, plan, prizes
-from thidua.campaigns.rules import Effect, Rounding
 from thidua.kernel.numbers import rounded
+from thidua.plans.rules import Effect, Rounding
 from thidua.points.rules import next_rank, rank, sheets
 from thidua.points.rules.chances import MOST_ITEMS
 from thidua.points.rules.methods import LOWER_IS_BETTER

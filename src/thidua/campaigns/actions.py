@@ -11,9 +11,7 @@ from hashlib import sha256
 from django.db import transaction
 
 from thidua.campaigns.models import PUBLISHED, Campaign, PlanVersion
-from thidua.campaigns.outside import Located, check_bytes, locate, write_plan
-from thidua.campaigns.rules import Plan
-from thidua.campaigns.rules.groups import check_groups, references, tree_mark
+from thidua.campaigns.outside import write_plan
 from thidua.counting import models as counting
 from thidua.counting.actions import open_window, register_measures
 from thidua.kernel.errors import RuleBroken
@@ -21,6 +19,9 @@ from thidua.kernel.periods import Period
 from thidua.ledger.actions import perform
 from thidua.ledger.models import Entry
 from thidua.ledger.rules import Event, Receipt
+from thidua.plans.outside import Located, check_bytes, locate
+from thidua.plans.rules import Plan
+from thidua.plans.rules.groups import check_groups, references, tree_mark
 from thidua.units.models import resolve, tree
 
 
@@ -54,6 +55,7 @@ def publish_plan(*, content: bytes, actor: str, at: datetime) -> Event:
         _check_next(campaign, plan)
         _check_tree(plan, units[plan.root], content)
         _check_measures(plan)
+        campaign.root = units[plan.root]
         version = _store(campaign, plan, content, units)
         _open_windows(plan)
     elif version.sha256 != digest:
@@ -140,7 +142,7 @@ def _check_measures(plan: Plan) -> None:
 
 def _store(campaign: Campaign, plan: Plan, content: bytes, units: dict[str, str]) -> PlanVersion:
     campaign.name = plan.name
-    campaign.save(update_fields=["name"])
+    campaign.save(update_fields=["name", "root"])
     return PlanVersion.objects.create(
         campaign=campaign,
         version=plan.version,

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from thidua.campaigns import actions
 from thidua.campaigns.models import Campaign, PlanVersion
-from thidua.campaigns.outside import check_bytes
-from thidua.campaigns.rules import Plan
 from thidua.kernel.errors import RuleBroken
+from thidua.plans.outside import check_bytes
+from thidua.plans.rules import Plan
 
 FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 INSTANT = click.DateTime(["%Y-%m-%dT%H:%M:%S%z"])

@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from django.db import models
 
-from thidua.campaigns.rules import Plan
-from thidua.campaigns.rules.groups import settle
-from thidua.campaigns.rules.parse import parse
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.models import Entry
+from thidua.plans.rules import Plan
+from thidua.plans.rules.groups import settle
+from thidua.plans.rules.parse import parse
 
 PUBLISHED = "campaigns.plan-published"
 
@@ -21,6 +21,7 @@ class Campaign(models.Model):
 
     code = models.CharField(max_length=60, primary_key=True)
     name = models.CharField(max_length=300)
+    root = models.CharField(max_length=64, blank=True)  # the unit whose campaign it is
 
     def __str__(self) -> str:
         return self.code

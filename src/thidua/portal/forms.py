@@ -11,8 +11,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from thidua.campaigns.rules import Plan
 from thidua.ledger.rules import Grade
+from thidua.plans.rules import Plan
 from thidua.proofs.forms import LONGEST, asked
 
 FIRST_DAY, LAST_DAY = date(1990, 1, 1), date(2100, 1, 1)

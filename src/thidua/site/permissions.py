@@ -17,6 +17,7 @@ from thidua.accounts.rules import (
     Role,
     relation,
 )
+from thidua.campaigns.models import Campaign
 from thidua.units.models import Edge, Unit, above
 from thidua.units.models import Relation as EdgeKind
 
@@ -25,11 +26,18 @@ ANYWHERE = frozenset({Relation.ANY})
 
 UNIT_OF: Mapping[str, Callable[[Mapping[str, object]], str | None]] = {
     "unit": lambda kwargs: str(kwargs["unit"]) if "unit" in kwargs else None,
+    "campaign": lambda kwargs: _root_of(str(kwargs["campaign"])),
 }
 
 
-def _seats(relations: Mapping[Role, Iterable[Relation]]) -> Access:
-    return Access(Audience.SEATS, {role: frozenset(found) for role, found in relations.items()})
+def _root_of(campaign: str) -> str | None:
+    """Give the unit whose campaign it is: who may act for that unit may run its campaign."""
+    return Campaign.objects.filter(pk=campaign).values_list("root", flat=True).first()
+
+
+def _seats(relations: Mapping[Role, Iterable[Relation]], unit: str = "unit") -> Access:
+    by_role = {role: frozenset(found) for role, found in relations.items()}
+    return Access(Audience.SEATS, by_role, unit)
 
 
 PERMISSIONS: Mapping[str, Access] = {

@@ -6,6 +6,15 @@ from django.urls import include, path
 urlpatterns = i18n_patterns(
     path("", include("thidua.accounts.urls")),
     path("", include("thidua.counting.urls")),
+    path("", include("thidua.denominators.urls")),
+    path("", include("thidua.imports.urls")),
+    path("", include("thidua.questions.urls")),
+    path("", include("thidua.pledges.urls")),
+    path("", include("thidua.programme.urls")),
+    path("", include("thidua.rubrics.urls")),
+    path("", include("thidua.bulletins.urls")),
+    path("", include("thidua.conduct.urls")),
+    path("", include("thidua.planning.urls")),
     path("", include("thidua.proofs.urls")),  # declares the converter `place`
     path("", include("thidua.portal.urls")),
     prefix_default_language=False,

@@ -6,11 +6,11 @@ from datetime import datetime
 from hashlib import sha256
 
 from thidua.campaigns.models import PlanVersion
-from thidua.campaigns.rules.groups import tree_mark
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.actions import action
 from thidua.ledger.outside import publish
 from thidua.ledger.rules import Event
+from thidua.plans.rules.groups import tree_mark
 from thidua.standings.models import (
     COUNCIL,
     PUBLISHED,

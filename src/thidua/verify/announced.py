@@ -13,9 +13,9 @@ from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 
-from thidua.campaigns.rules import Plan
-from thidua.campaigns.rules.parse import parse
 from thidua.kernel.errors import RuleBroken
+from thidua.plans.rules import Plan
+from thidua.plans.rules.parse import parse
 from thidua.standings.rules.edition import tree_csv
 from thidua.standings.rules.turn import State, Turn, check_turn, local_day
 from thidua.verify import log as logs

@@ -9,9 +9,9 @@ import sys
 import tomllib
 from pathlib import Path
 
-from thidua.campaigns.rules import Plan
-from thidua.campaigns.rules.parse import parse
 from thidua.kernel.errors import RuleBroken
+from thidua.plans.rules import Plan
+from thidua.plans.rules.parse import parse
 from thidua.points.rules import files, rank, sheets, tally_keys
 
 

@@ -17,11 +17,11 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
-from thidua.campaigns.rules import Plan
-from thidua.campaigns.rules.groups import find_unit, members, references, settle, tree_mark
 from thidua.counting import rules as counting
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.rules import Fact
+from thidua.plans.rules import Plan
+from thidua.plans.rules.groups import find_unit, members, references, settle, tree_mark
 from thidua.standings.rules.board import Board, board, stage_of, window
 from thidua.standings.rules.edition import (
     NO_GROUNDS,

@@ -1,18 +1,30 @@
 """The catalogue of what can go wrong, in Vietnamese and English, with its HTTP status.
 
-One module per app, so that a code stands beside its kin; one mapping for whoever asks.
+One module per app, so that a code stands beside its kin; one mapping for whoever asks
+(docs/decisions/0009-the-catalogue-is-words.md).
 """
 
 from collections.abc import Mapping
 
 from thidua.kernel.messages import (
     accounts,
+    bulletins,
     campaigns,
+    conduct,
     counting,
     demo,
+    denominators,
+    documents,
+    imports,
     kernel,
     ledger,
+    planning,
+    pledges,
     portal,
+    programme,
+    questions,
+    rubrics,
+    spreadsheets,
     standings,
     units,
     verify,
@@ -23,12 +35,23 @@ MESSAGES: Mapping[str, Message] = {
     code: message
     for part in (
         accounts,
+        bulletins,
         campaigns,
+        conduct,
         counting,
         demo,
+        denominators,
+        documents,
+        imports,
         kernel,
         ledger,
+        planning,
+        pledges,
         portal,
+        programme,
+        questions,
+        rubrics,
+        spreadsheets,
         standings,
         units,
         verify,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import floor
 
-from thidua.campaigns.rules import Effect, Form, Group, Part, Plan, Stage
+from thidua.plans.rules import Effect, Form, Group, Part, Plan, Stage
 from thidua.points.rules.methods import LEADERS, LOWER_IS_BETTER
 from thidua.points.rules.ranking import Standing, key, rank, tie_places
 from thidua.points.rules.sheet import Judge, appoint, sheet, sheets

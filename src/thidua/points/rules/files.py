@@ -14,9 +14,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
-from thidua.campaigns.rules import Plan, Stage
 from thidua.kernel.canonical import canonical
 from thidua.kernel.errors import RuleBroken
+from thidua.plans.rules import Plan, Stage
 from thidua.points.rules.ranking import Standing
 from thidua.points.rules.sheet import Line, is_asked
 

@@ -1,6 +1,6 @@
 """The closed table of methods: how an amount becomes points.
 
-What each asks of a plan stands in `campaigns.rules.methods`. An amount is a share, at most 1, or
+What each asks of a plan stands in `plans.rules.methods`. An amount is a share, at most 1, or
 a number. `leader_excess` follows article 6 of the police's emulation rules; `attainment` with a
 target is the rule of Decision 766/QĐ-TTg; `best_in_group` and `role` are those of the DTI sets.
 """

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 
-from thidua.campaigns.rules import Criterion, Effect, Group, Overflow, Plan, Prize, Stage
-from thidua.campaigns.rules.criteria import is_share
+from thidua.plans.rules import Criterion, Effect, Group, Overflow, Plan, Prize, Stage
+from thidua.plans.rules.criteria import is_share
 from thidua.points.rules.methods import LOWER_IS_BETTER, ZERO, as_share
 from thidua.points.rules.sheet import Line, Sheet, applicable
 from thidua.points.rules.values import Number

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from decimal import Context, Decimal, Inexact
 from functools import reduce
 
-from thidua.campaigns.rules import Plan, Scope
+from thidua.plans.rules import Plan, Scope
 from thidua.points.rules.values import Tally, tally_keys
 from thidua.units.rules import Tree
 

@@ -5,8 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 
-from thidua.campaigns.rules import Rounding
 from thidua.kernel.numbers import ROUNDINGS
+from thidua.plans.rules import Rounding
 
 
 def publish(

@@ -10,8 +10,8 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
-from thidua.campaigns.rules import Criterion, Effect, Group, Plan, Stage, Target, Zero
-from thidua.campaigns.rules.criteria import is_for, is_share
+from thidua.plans.rules import Criterion, Effect, Group, Plan, Stage, Target, Zero
+from thidua.plans.rules.criteria import is_for, is_share
 from thidua.points.rules.methods import (
     LEADERS,
     LOWER_IS_BETTER,

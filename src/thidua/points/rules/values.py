@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from thidua.campaigns.rules import Criterion, Form, Part, Plan, Scope
+from thidua.plans.rules import Criterion, Form, Part, Plan, Scope
 
 Number = int | Fraction
 Quantity = int | Decimal | Fraction

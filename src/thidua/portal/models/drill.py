@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from django.db.models import Count, Q, QuerySet, Sum
 
-from thidua.campaigns.rules import Criterion, Form, Measure, Scope
-from thidua.campaigns.rules.criteria import is_for
 from thidua.counting.models import Fact, Tally, WindowSum
 from thidua.counting.rules import MeasureKind, Window
+from thidua.plans.rules import Criterion, Form, Measure, Scope
+from thidua.plans.rules.criteria import is_for
 from thidua.points.rules.rollup import add
 from thidua.points.rules.values import readers, tally_keys
 from thidua.standings.models.live import version

@@ -5,8 +5,8 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
-from thidua.campaigns.rules import Criterion, Form, Plan
 from thidua.kernel.numbers import rounded
+from thidua.plans.rules import Criterion, Form, Plan
 from thidua.points.rules.methods import LOWER_IS_BETTER
 from thidua.points.rules.sheet import Line, Verdict
 from thidua.points.rules.values import Number, Quantity

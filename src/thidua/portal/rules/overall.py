@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from thidua.campaigns.rules import Criterion, Plan
+from thidua.plans.rules import Criterion, Plan
 
 NOT_ADDED = frozenset({"judged", "role"})  # a council's points and roles are no counts
 

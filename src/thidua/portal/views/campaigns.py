@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
-from thidua.campaigns.rules import Criterion, Plan
+from thidua.plans.rules import Criterion, Plan
 from thidua.portal.models.drill import made
 from thidua.portal.views import words
 from thidua.portal.views.frame import CAMPAIGNS, days_left, trail

@@ -12,10 +12,10 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
-from thidua.campaigns.rules import Criterion, Measure
 from thidua.counting.models import KIND_NAMES, Fact, sums
 from thidua.counting.rules import MeasureKind, Window
 from thidua.kernel.errors import RuleBroken
+from thidua.plans.rules import Criterion, Measure
 from thidua.points.rules.rollup import add
 from thidua.portal.forms import FactsForm
 from thidua.portal.models import drill

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
-from thidua.campaigns.rules import Plan
 from thidua.counting.models import Measure
 from thidua.kernel.errors import RuleBroken
+from thidua.plans.rules import Plan
 from thidua.portal.views.frame import trail
 from thidua.portal.views.words import FILES
 from thidua.proofs import outside

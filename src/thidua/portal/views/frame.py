@@ -10,9 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import role_of
-from thidua.campaigns.rules import Plan
-from thidua.campaigns.rules.criteria import is_for
 from thidua.kernel.errors import RuleBroken
+from thidua.plans.rules import Plan
+from thidua.plans.rules.criteria import is_for
 from thidua.points.rules.rollup import roll_up
 from thidua.points.rules.sheet import Line, sheets
 from thidua.portal.forms import View, ViewForm, view

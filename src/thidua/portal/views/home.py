@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
-from thidua.campaigns.rules import Plan
+from thidua.plans.rules import Plan
 from thidua.portal.models.drill import Made, made
 from thidua.portal.rules.marks import Figure
 from thidua.portal.views.frame import days_left, figures, lines_of, whole

@@ -11,8 +11,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from thidua.campaigns.rules import Prize
 from thidua.kernel.text import fold
+from thidua.plans.rules import Prize
 from thidua.points.rules.ranking import Standing
 from thidua.points.rules.sheet import applicable
 from thidua.portal.forms import SearchForm

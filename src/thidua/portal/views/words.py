@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from thidua.campaigns.rules import Form, Overflow, Scope, Zero
+from thidua.plans.rules import Form, Overflow, Scope, Zero
 from thidua.points.rules.sheet import Remark
 from thidua.standings.models import State
 from thidua.units.rules import Level

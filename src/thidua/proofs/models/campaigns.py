@@ -6,9 +6,9 @@ from datetime import datetime
 
 from thidua.accounts.rules import Role
 from thidua.campaigns.models import PlanVersion
-from thidua.campaigns.rules import Plan
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.models import Entry
+from thidua.plans.rules import Plan
 from thidua.proofs.rules import may_see
 from thidua.standings.models import Edition
 from thidua.standings.models.live import plan_of

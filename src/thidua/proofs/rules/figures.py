@@ -9,8 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from thidua.campaigns.rules import Plan
 from thidua.kernel.numbers import rounded
+from thidua.plans.rules import Plan
 
 DIGITS = 2
 

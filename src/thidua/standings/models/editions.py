@@ -8,11 +8,11 @@ from typing import Any, cast
 from django.db.models import Q
 
 from thidua.campaigns.models import PlanVersion
-from thidua.campaigns.rules.groups import members
 from thidua.counting.models import Fact, sums
 from thidua.counting.models.known import local_day
 from thidua.counting.rules import MeasureKind, Window
 from thidua.ledger.models import Entry
+from thidua.plans.rules.groups import members
 from thidua.standings.models import COUNCIL, Edition, EditionFile, State, council_subject
 from thidua.standings.models.live import sequenced
 from thidua.standings.rules.board import Board, board, routes, stage_of, window

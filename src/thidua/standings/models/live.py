@@ -12,12 +12,12 @@ from threading import Lock
 from django.db.models import Count, Max
 
 from thidua.campaigns.models import PlanVersion
-from thidua.campaigns.rules import Plan, Stage
 from thidua.counting import rules
 from thidua.counting.models import Window, sums
 from thidua.counting.models.known import local_day
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.models import Entry, Outbox
+from thidua.plans.rules import Plan, Stage
 from thidua.standings.rules.board import Board, Counts, board, elsewhere, stage_of, window
 from thidua.units.models import Unit, resolve, successions, tree
 from thidua.units.rules import Succession, Tree, predecessors, successors

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from thidua.campaigns.rules import Group, MeasureKind, Plan, Stage
-from thidua.campaigns.rules.groups import find_unit, members
 from thidua.counting.rules import Window
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.periods import Period
+from thidua.plans.rules import Group, MeasureKind, Plan, Stage
+from thidua.plans.rules.groups import find_unit, members
 from thidua.points.rules.ranking import Standing, rank
 from thidua.points.rules.rollup import roll_up
 from thidua.points.rules.sheet import sheets

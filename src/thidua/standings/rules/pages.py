@@ -6,7 +6,7 @@ The workbook is written from these pages, and the verifier holds its cells again
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from thidua.campaigns.rules import Prize
+from thidua.plans.rules import Prize
 from thidua.points.rules.ranking import Standing
 from thidua.points.rules.sheet import Line, applicable
 from thidua.standings.rules.board import Board, GroupBoard

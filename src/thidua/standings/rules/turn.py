@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
-from thidua.campaigns.rules import Plan
 from thidua.kernel.errors import RuleBroken
+from thidua.plans.rules import Plan
 from thidua.standings.rules.board import stage_of, window
 
 VIETNAM = timezone(timedelta(hours=7))  # without summer time since long before any campaign

@@ -6,10 +6,10 @@ from datetime import date
 from hashlib import sha256
 from operator import attrgetter
 
-from thidua.campaigns.rules import Group, Plan
-from thidua.campaigns.rules.reading import Path, Problem
 from thidua.kernel.canonical import canonical
 from thidua.kernel.errors import RuleBroken
+from thidua.plans.rules import Group, Plan
+from thidua.plans.rules.reading import Path, Problem
 from thidua.units.rules import Tree, parse_reference
 
 GSO = "gso"

@@ -11,12 +11,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import source
-from thidua.campaigns.outside import check_bytes, locate
-from thidua.campaigns.rules import Form, MeasureKind, Zero
-from thidua.campaigns.rules.groups import check_groups, find_unit, members, settle
-from thidua.campaigns.rules.parse import parse
-from thidua.campaigns.rules.reading import exact, plain, share
 from thidua.kernel.errors import RuleBroken
+from thidua.plans.outside import check_bytes, locate
+from thidua.plans.rules import Form, MeasureKind, Zero
+from thidua.plans.rules.groups import check_groups, find_unit, members, settle
+from thidua.plans.rules.parse import parse
+from thidua.plans.rules.reading import exact, plain, share
 from thidua.units.rules import Level, Node, Tree
 
 PAGE = (source.ROOT / "docs/reference/plan-format.md").read_text(encoding="utf-8")

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from thidua.campaigns.rules import Criterion, Form, MeasureKind, Plan
-from thidua.campaigns.rules.criteria import MANY_PARTS, is_share, units
-from thidua.campaigns.rules.methods import METHODS, Taken
-from thidua.campaigns.rules.reading import Path, Problem, plain, strangers
+from thidua.plans.rules import Criterion, Form, MeasureKind, Plan
+from thidua.plans.rules.criteria import MANY_PARTS, is_share, units
+from thidua.plans.rules.methods import METHODS, Taken
+from thidua.plans.rules.reading import Path, Problem, plain, strangers
 
 
 def _problem(path: Path, code: str, **facts: object) -> Problem:

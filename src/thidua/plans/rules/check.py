@@ -1,7 +1,7 @@
 """What must hold between the parts of a plan: references, points, groups, calendar, tie-breaks.
 
 A check runs only where everything it reads was itself well written, so that one slip of the
-pen is one problem. The checks of a single criterion: `campaigns.rules.fit`.
+pen is one problem. The checks of a single criterion: `plans.rules.fit`.
 """
 
 import re
@@ -10,11 +10,11 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
-from thidua.campaigns.rules import Criterion, Effect, Group, Plan
-from thidua.campaigns.rules.criteria import is_for, measure_keys
-from thidua.campaigns.rules.fit import CHECKS as CRITERION_CHECKS
-from thidua.campaigns.rules.groups import reference_flaw, references
-from thidua.campaigns.rules.reading import Problem, plain, strangers, unknown
+from thidua.plans.rules import Criterion, Effect, Group, Plan
+from thidua.plans.rules.criteria import is_for, measure_keys
+from thidua.plans.rules.fit import CHECKS as CRITERION_CHECKS
+from thidua.plans.rules.groups import reference_flaw, references
+from thidua.plans.rules.reading import Problem, plain, strangers, unknown
 
 TIE_BREAK = re.compile(r"(volume|ratio|points):(?P<criterion>.+)")
 NAMED_DAYS = re.compile(r"(\d{1,4})\s+ngày", re.IGNORECASE)

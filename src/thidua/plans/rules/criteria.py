@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from fractions import Fraction
 
-from thidua.campaigns.rules import (
+from thidua.plans.rules import (
     Criterion,
     Effect,
     Form,
@@ -14,10 +14,10 @@ from thidua.campaigns.rules import (
     Scope,
     Target,
 )
-from thidua.campaigns.rules import Zero as ZeroPolicy
-from thidua.campaigns.rules import reading as read
-from thidua.campaigns.rules.methods import CLAMP, METHODS, Asked, Method, Param, ParamKind
-from thidua.campaigns.rules.reading import Table
+from thidua.plans.rules import Zero as ZeroPolicy
+from thidua.plans.rules import reading as read
+from thidua.plans.rules.methods import CLAMP, METHODS, Asked, Method, Param, ParamKind
+from thidua.plans.rules.reading import Table
 
 KEYS = frozenset(Criterion.__dataclass_fields__)
 PARTS_TIMES = 2  # one ratio times another
@@ -55,6 +55,7 @@ def criterion(table: Table, measures: Mapping[str, Measure]) -> Criterion:
         applies_to=read.texts(table, "applies_to"),
         pillar=read.text(table, "pillar", "") or None,
         evidence=read.texts(table, "evidence"),
+        section=read.text(table, "section", "") or None,
     )
 
 

@@ -1,11 +1,13 @@
 """Read a whole plan from the tables of its file, and find everything that is wrong with it.
 
-The format: docs/reference/plan-format.md. Bytes, lines and columns: `campaigns.outside`.
+The format: docs/reference/plan-format.md. Bytes, lines and columns: `plans.outside`.
 """
 
 from collections.abc import Mapping
 
-from thidua.campaigns.rules import (
+from thidua.kernel.numbers import ROUNDINGS
+from thidua.kernel.periods import Period
+from thidua.plans.rules import (
     Criterion,
     Group,
     Measure,
@@ -17,13 +19,11 @@ from thidua.campaigns.rules import (
     Source,
     Stage,
 )
-from thidua.campaigns.rules import reading as read
-from thidua.campaigns.rules.check import check
-from thidua.campaigns.rules.criteria import KEYS as CRITERION_KEYS
-from thidua.campaigns.rules.criteria import criterion
-from thidua.campaigns.rules.reading import EARLIEST, MEASURE_KEY, Problem, Table
-from thidua.kernel.numbers import ROUNDINGS
-from thidua.kernel.periods import Period
+from thidua.plans.rules import reading as read
+from thidua.plans.rules.check import check
+from thidua.plans.rules.criteria import KEYS as CRITERION_KEYS
+from thidua.plans.rules.criteria import criterion
+from thidua.plans.rules.reading import EARLIEST, MEASURE_KEY, Problem, Table
 from thidua.units.rules import Level
 
 FORMAT = 1
@@ -74,6 +74,7 @@ def _plan(top: Table) -> Plan:
         groups=_groups(top),
         stages=_stages(top),
         criteria=_criteria(top, measures),
+        parent=read.text(top, "parent", ""),
     )
 
 

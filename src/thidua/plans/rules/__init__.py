@@ -115,6 +115,7 @@ class Criterion:
     applies_to: tuple[str, ...]  # group codes; empty: all groups
     pillar: str | None
     evidence: tuple[str, ...]
+    section: str | None = None  # the part of the table it stands in: "nội dung"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,3 +200,4 @@ class Plan:
     groups: tuple[Group, ...]
     stages: tuple[Stage, ...]
     criteria: tuple[Criterion, ...]
+    parent: str = ""  # the plan that this one stands under, as "code@version"; empty: none

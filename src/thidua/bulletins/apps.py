@@ -1,0 +1,9 @@
+"""The app `bulletins`."""
+
+from django.apps import AppConfig
+
+
+class BulletinsConfig(AppConfig):
+    """Bulletins."""
+
+    name = "thidua.bulletins"

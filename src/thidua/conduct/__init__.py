@@ -1,0 +1,1 @@
+"""Running a campaign: its calendar, who is behind, its close, the council, the official edition."""

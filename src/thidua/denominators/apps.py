@@ -1,0 +1,9 @@
+"""The app `denominators`."""
+
+from django.apps import AppConfig
+
+
+class DenominatorsConfig(AppConfig):
+    """Denominators."""
+
+    name = "thidua.denominators"

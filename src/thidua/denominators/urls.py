@@ -1,0 +1,6 @@
+"""Which address shows which screen."""
+
+from django.urls import URLPattern
+
+app_name = "denominators"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,7 @@
+"""What can go wrong in `denominators`."""
+
+from collections.abc import Mapping
+
+from thidua.kernel.messages.entry import Message
+
+MESSAGES: Mapping[str, Message] = {}

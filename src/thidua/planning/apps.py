@@ -1,0 +1,9 @@
+"""The app `planning`."""
+
+from django.apps import AppConfig
+
+
+class PlanningConfig(AppConfig):
+    """Planning."""
+
+    name = "thidua.planning"

@@ -1,0 +1,1 @@
+"""What units promise: registration, pledges, assigned and self-set targets, who does the work."""

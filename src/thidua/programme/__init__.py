@@ -1,0 +1,1 @@
+"""The frame that campaigns serve: committees, programmes, tasks, pillars, bottlenecks, reviews."""

@@ -1,0 +1,1 @@
+"""Questions on numbers: appeals against a published edition, and their answers."""

@@ -1,0 +1,1 @@
+"""Spreadsheets as offices have them: opened safely, read as cells, never guessed."""
