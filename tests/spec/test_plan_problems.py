@@ -394,8 +394,8 @@ kind = "stock"
         "zzz",
         (
             "Không có mục tên là “zzz”. Ở đây được dùng: code, criteria, effective_from, format, freeze_at, "
-            "generated, groups, incomplete, measures, name, period, root, rounding, sources, stages, "
-            "tie_breaks, total_points, tree_day, version, visibility."
+            "generated, groups, incomplete, measures, name, parent, period, root, rounding, sources, stages, "
+            "tie_breaks, total_points, tree_day, version, visibil…."
         ),
     ),
     "a key that is missing": (
