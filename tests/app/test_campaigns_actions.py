@@ -170,7 +170,7 @@ def test_a_new_version_takes_effect_after_the_one_before():
 def test_a_plan_with_problems_leaves_nothing_behind():
     spoilt = edit(("total_points = 100 ", "total_points = 120 "), ('scope = "own"', 'scope = "x"'))
     assert refused("campaigns.plan-refused", spoilt).startswith(
-        "Kế hoạch chưa ban hành được, còn 3 lỗi. Lỗi đầu tiên, dòng 12, cột 1: Khối “wards”"
+        "Kế hoạch chưa ban hành được, còn 3 lỗi. Lỗi đầu tiên, dòng 13, cột 1: Khối “wards”"
     )
     assert not Campaign.objects.exists()
 
