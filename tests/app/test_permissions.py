@@ -30,6 +30,34 @@ PLACES = {
     "unknown unit": ("commune", "nowhere", None),
 }
 
+DRAFTING = {
+    Role.CAMPAIGN_OFFICE: "own",
+    Role.COMMITTEE: "",
+    Role.EXECUTING_TEAM: "own",
+    Role.REPORTER: "",
+    Role.APPROVER: "",
+    Role.OPERATOR: "",
+    Role.INSPECTOR: "",
+}
+DECIDING = {
+    Role.CAMPAIGN_OFFICE: "own",
+    Role.COMMITTEE: "own",
+    Role.EXECUTING_TEAM: "",
+    Role.REPORTER: "",
+    Role.APPROVER: "own",
+    Role.OPERATOR: "",
+    Role.INSPECTOR: "",
+}
+PLAN_DESK = {
+    Role.CAMPAIGN_OFFICE: "own",
+    Role.COMMITTEE: "own",
+    Role.EXECUTING_TEAM: "own",
+    Role.REPORTER: "",
+    Role.APPROVER: "own",
+    Role.OPERATOR: "",
+    Role.INSPECTOR: "",
+}
+
 # The rows with roles, said once more, by hand: which relations may pass.
 WITH_ROLES = {
     "accounts:seats": {
@@ -50,6 +78,21 @@ WITH_ROLES = {
         Role.OPERATOR: "",
         Role.INSPECTOR: "",
     },
+    "planning:plans": PLAN_DESK,
+    "planning:begin": DRAFTING,
+    "planning:draft": PLAN_DESK,
+    "planning:plan-file": PLAN_DESK,
+    "planning:criteria-file": PLAN_DESK,
+    "planning:file": DRAFTING,
+    "planning:submit": DRAFTING,
+    "planning:drop": DRAFTING,
+    "planning:step": DRAFTING,
+    "planning:criterion": DRAFTING,
+    "planning:preview": PLAN_DESK,
+    "planning:compare": PLAN_DESK,
+    "planning:submission": PLAN_DESK,
+    "planning:publish": DECIDING,
+    "planning:send-back": DECIDING,
 }
 
 

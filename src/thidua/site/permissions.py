@@ -40,6 +40,25 @@ def _seats(relations: Mapping[Role, Iterable[Relation]], unit: str = "unit") -> 
     return Access(Audience.SEATS, by_role, unit)
 
 
+DRAFTING = _seats(
+    {Role.CAMPAIGN_OFFICE: {Relation.OWN}, Role.EXECUTING_TEAM: {Relation.OWN}},
+)
+DECIDING = _seats(
+    {
+        Role.CAMPAIGN_OFFICE: {Relation.OWN},
+        Role.COMMITTEE: {Relation.OWN},
+        Role.APPROVER: {Relation.OWN},
+    },
+)
+PLAN_DESK = _seats(
+    {
+        Role.CAMPAIGN_OFFICE: {Relation.OWN},
+        Role.EXECUTING_TEAM: {Relation.OWN},
+        Role.COMMITTEE: {Relation.OWN},
+        Role.APPROVER: {Relation.OWN},
+    },
+)
+
 PERMISSIONS: Mapping[str, Access] = {
     "account_login": PUBLIC,
     "account_logout": PUBLIC,
@@ -61,6 +80,22 @@ PERMISSIONS: Mapping[str, Access] = {
             Role.CAMPAIGN_OFFICE: {Relation.OWN},
         }
     ),
+    "planning:plans": PLAN_DESK,
+    "planning:begin": DRAFTING,
+    "planning:draft": PLAN_DESK,
+    "planning:plan-file": PLAN_DESK,
+    "planning:criteria-file": PLAN_DESK,
+    "planning:file": DRAFTING,
+    "planning:submit": DRAFTING,
+    "planning:drop": DRAFTING,
+    "planning:step": DRAFTING,
+    "planning:criterion": DRAFTING,
+    "planning:preview": PLAN_DESK,
+    "planning:compare": PLAN_DESK,
+    "planning:submission": PLAN_DESK,
+    "planning:publish": DECIDING,
+    "planning:send-back": DECIDING,
+    "planning:versions": PUBLIC,
     # What a campaign's plan keeps from the public, pages and published files leave out; the log
     # itself is public, and its leaves name the code of every campaign.
     "portal:home": PUBLIC,

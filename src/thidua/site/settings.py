@@ -153,8 +153,15 @@ STATIC_URL = "/static/"
 STATIC_ROOT = store.opened(STORE / "static")
 
 LARGEST_BODY = 64 << 10  # bytes of a request's body …
-LARGEST_BODIES = {"counting:take": 21_000_000}  # … and where files are sent: 20 MB and the form
-DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
+LARGEST_FORM = 1 << 20  # … of a form with many fields, where one is filled in …
+LARGEST_BODIES = {  # … and where files are sent
+    "counting:take": 21_000_000,  # 20 MB and the form
+    "planning:begin": 2_100_000,
+    "planning:file": 2_100_000,
+    "planning:step": LARGEST_FORM,
+    "planning:criterion": LARGEST_FORM,
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_FORM
 FILE_UPLOAD_MAX_MEMORY_SIZE = max(LARGEST_BODIES.values())  # no file that is sent lies on a disk
 FILE_UPLOAD_PERMISSIONS = 0o644  # of gathered static files
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755

@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
+from thidua.campaigns.models.seeing import open_plan, versions, visible
 from thidua.plans.rules import Criterion, Plan
 from thidua.portal.models.drill import made
 from thidua.portal.views import words
 from thidua.portal.views.frame import CAMPAIGNS, days_left, trail
 from thidua.portal.views.home import newest_editions, stands
-from thidua.proofs.models.campaigns import as_of, editions, open_plan, versions, visible
+from thidua.proofs.models.campaigns import as_of, editions
 from thidua.proofs.models.naming import names
 from thidua.standings.models.live import live
 

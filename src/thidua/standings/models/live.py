@@ -11,10 +11,9 @@ from threading import Lock
 
 from django.db.models import Count, Max
 
-from thidua.campaigns.models import PlanVersion
+from thidua.campaigns.models.seeing import plan_of
 from thidua.counting import rules
 from thidua.counting.models import Window, sums
-from thidua.counting.models.known import local_day
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.models import Entry, Outbox
 from thidua.plans.rules import Plan, Stage
@@ -50,15 +49,6 @@ def version() -> tuple[str, int]:
     """
     newest = Entry.objects.order_by("-pk").values_list("public_id", flat=True).first()
     return newest or "", sequenced()
-
-
-def plan_of(campaign: str) -> Plan:
-    """Give the plan in force on the day of the newest entry; before its first day, the newest."""
-    newest = Entry.objects.order_by("-pk").values_list("recorded_at", flat=True).first()
-    versions = PlanVersion.objects.filter(campaign=campaign)
-    on = local_day(newest) if newest else date.max
-    begun = versions.filter(effective_from__lte=on).exists()
-    return PlanVersion.objects.in_force(campaign, on if begun else None).plan
 
 
 def live(
