@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.numbers import read
 from thidua.plans.rules import Measure, Plan
-from thidua.plans.rules.criteria import measure_keys
 from thidua.rubrics.rules import Comparison, Section, Snapshot
 from thidua.rubrics.rules.recount import inside
 
@@ -88,5 +87,6 @@ def _measures(table: Comparison, section: str, plans: Iterable[Plan]) -> list[Me
         for plan in plans
         for criterion in plan.criteria
         if criterion.code in codes
-        for key in sorted(measure_keys(criterion.indicator))
+        for part in criterion.indicator.parts
+        for key in part.numerator + part.denominator
     ]

@@ -67,7 +67,7 @@ READINGS: Mapping[Reading, Promise] = {
 MATCHES: Mapping[Match, Mark] = {
     Match.SAME: Mark("✓", _("khớp"), "reached"),
     Match.DIFFERENT: Mark("✕", _("lệch"), "missed"),
-    Match.ALONE: Mark("·", _("không có số công bố riêng để so"), "unknown"),
+    Match.ALONE: Mark("·", _("không có số riêng để so"), "unknown"),
     Match.UNREBUILT: Mark("–", _("chưa dựng lại được"), "unknown"),
 }
 
