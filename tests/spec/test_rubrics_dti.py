@@ -1,4 +1,4 @@
-"""DTI: what is known of the sets of provinces, districts and communes."""
+"""DTI of provinces, districts and communes as far as it is known, and Quảng Ngãi's 7 × 7."""
 
 from thidua.points.rules import sheets
 from thidua.rubrics.outside import shipped
@@ -67,3 +67,11 @@ def test_every_dti_set_says_what_it_lacks():
     sets = [plan for code, plan in PLANS.items() if code.startswith("dti-")]
     assert len(sets) == 3
     assert all("chưa dựng lại được" in plan.incomplete for plan in sets)
+
+
+def test_seven_by_seven_counts_members_and_not_people():
+    """Mộ Đức: 498 members who each guide seven people would make 3,486 people."""
+    code = "quang-ngai-7x7-2023"
+    assert len(PLANS[code].period) == 7
+    assert points(code, {"teams.members": 498, "teams.members-at-norm": 498})[1] == "100.00"
+    assert points(code, {"teams.members": 498, "teams.members-at-norm": 249})[1] == "50.00"
