@@ -119,6 +119,11 @@ PERMISSIONS: Mapping[str, Access] = {
     "portal:unit": PUBLIC,
     "proofs:verify": PUBLIC,
     "proofs:verifier": PUBLIC,
+    "rubrics:rubrics": PUBLIC,
+    "rubrics:comparison": PUBLIC,
+    "rubrics:recount": PUBLIC,
+    "rubrics:rubric": PUBLIC,
+    "rubrics:file": PUBLIC,
 }
 
 
