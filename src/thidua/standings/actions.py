@@ -11,6 +11,7 @@ from thidua.ledger.actions import action
 from thidua.ledger.outside import publish
 from thidua.ledger.rules import Event
 from thidua.plans.rules.groups import tree_mark
+from thidua.questions.models import check_appeals
 from thidua.standings.models import (
     COUNCIL,
     PUBLISHED,
@@ -52,6 +53,8 @@ def publish_edition(
     """
     made = make(campaign, stage, state, reason, at, workbook)
     _check_turn(made, at)
+    if state is State.OFFICIAL:
+        check_appeals(campaign, stage, at)
     _check_plan(made)
     edition = _remember(made, campaign, stage, at)
     return Event(
