@@ -1,14 +1,5 @@
-"""Who sees a campaign: internal, then official, then public, as its plan says."""
+"""What pages that prove decide: who sees a campaign, and which figures were printed."""
 
-from thidua.accounts.rules import Role
+from thidua.campaigns.rules import may_see
 
-PUBLIC = "public"
-OFFICIAL = "official"
-OFFICES = frozenset({Role.CAMPAIGN_OFFICE, Role.COMMITTEE, Role.OPERATOR, Role.INSPECTOR})
-
-
-def may_see(visibility: str, role: Role | None) -> bool:
-    """Whether somebody in a seat with this role, None without a seat, sees a campaign."""
-    if visibility == PUBLIC:
-        return True
-    return role is not None if visibility == OFFICIAL else role in OFFICES
+__all__ = ["may_see"]
