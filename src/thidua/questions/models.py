@@ -3,7 +3,6 @@
 Editions belong to `standings`, above this app: here they are what the ledger says of them.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Self
 
@@ -20,8 +19,8 @@ from thidua.plans.rules import Criterion, Group, Plan
 from thidua.plans.rules.criteria import is_for
 from thidua.plans.rules.groups import members
 from thidua.questions.rules import AppealTime, Published, State, Verdict, check_gate
-from thidua.units.models import UnitName, resolve, tree
-from thidua.units.rules import label
+from thidua.units.models import resolve, tree
+from thidua.units.models.naming import names
 
 EDITION = "standings.edition-published"
 
@@ -126,9 +125,9 @@ def check_appeals(campaign: str, stage: str, at: datetime) -> None:
     The campaign is held until the transaction ends, so that no appeal is opened meanwhile.
     """
     Campaign.objects.select_for_update().get(pk=campaign)
-    units = Appeal.objects.of(campaign, stage).waiting().values_list("unit", flat=True)
-    named = names_of(units)
-    waiting = [named.get(unit, unit) for unit in units]
+    units = list(Appeal.objects.of(campaign, stage).waiting().values_list("unit", flat=True))
+    named = names(units)
+    waiting = [named[unit] for unit in units]
     check_gate(campaign, waiting, window_of(campaign, stage), at)
 
 
@@ -187,13 +186,3 @@ def seen_plan(campaign: str, role: Role | None, at: datetime) -> Plan:
     if version is None or not may_see(version.plan.visibility, role):
         raise RuleBroken("portal.campaign-unknown", campaign=campaign)
     return version.plan
-
-
-def names_of(units: "models.QuerySet[Appeal, str] | list[str]") -> Mapping[str, str]:
-    """Name units by the last name that they bore."""
-    rows = UnitName.objects.filter(unit__in=list(units))
-    last_named = rows.order_by(models.F("first").asc(nulls_first=True))
-    return {
-        unit: label(kind, name)
-        for unit, kind, name in last_named.values_list("unit", "kind", "name")
-    }

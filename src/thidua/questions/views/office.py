@@ -14,10 +14,11 @@ from thidua.kernel.errors import RuleBroken
 from thidua.plans.rules import Plan
 from thidua.questions import actions
 from thidua.questions.forms import AnswerForm, window_form
-from thidua.questions.models import Appeal, AppealWindow, names_of, seen_plan
+from thidua.questions.models import Appeal, AppealWindow, seen_plan
 from thidua.questions.outside import published_sheet
 from thidua.questions.rules import AppealTime, State, Verdict
 from thidua.questions.views import words
+from thidua.units.models.naming import names
 
 
 @require_safe
@@ -88,7 +89,7 @@ def answer(request: SeatedRequest, campaign: str, nr: int) -> HttpResponse:
     sheet = published_sheet(campaign, appeal.edition, appeal.unit)
     context = {
         "plan": plan,
-        "row": words.row(plan, appeal, names_of([appeal.unit])),
+        "row": words.row(plan, appeal, names([appeal.unit])),
         "stage": words.stage_name(plan, appeal.stage),
         "waits": appeal.state == State.OPEN,
         "form": form,

@@ -22,7 +22,6 @@ from thidua.questions.models import (
     edition_of,
     editions,
     group_of,
-    names_of,
     plan_by,
     seen_plan,
     window_of,
@@ -30,6 +29,7 @@ from thidua.questions.models import (
 from thidua.questions.outside import published_sheet
 from thidua.questions.rules import AppealTime, Published, State
 from thidua.questions.views import words
+from thidua.units.models.naming import names
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,15 @@ class Chance:
 @require_safe
 def unit(request: HttpRequest, unit: str) -> HttpResponse:
     """List what the unit may appeal against, and its appeals."""
+    name = names([unit])[unit]
     mine = Appeal.objects.filter(unit=unit).order_by("-opened_at", "-nr")
     plans = {code: seen_plan(code, role_of(request), timezone.now()) for code in _seen(request)}
     context = {
         "unit": unit,
-        "name": names_of([unit]).get(unit, unit),
+        "name": name,
         "chances": _chances(plans, unit),
         "appeals": [
-            (plans[each.campaign], words.row(plans[each.campaign], each, {}))
+            (plans[each.campaign], words.row(plans[each.campaign], each, {unit: name}))
             for each in mine
             if each.campaign in plans
         ],
@@ -89,7 +90,7 @@ def open_one(request: SeatedRequest, unit: str, campaign: str, edition: int) -> 
     sheet = published_sheet(campaign, edition, unit)
     context = {
         "unit": unit,
-        "name": names_of([unit]).get(unit, unit),
+        "name": names([unit])[unit],
         "plan": plan,
         "edition": published,
         "stage": words.stage_name(plan, published.stage),
@@ -125,7 +126,7 @@ def own(request: SeatedRequest, unit: str, campaign: str, nr: int) -> HttpRespon
     context = {
         "plan": plan,
         "unit": unit,
-        "row": words.row(plan, appeal, names_of([unit])),
+        "row": words.row(plan, appeal, names([unit])),
         "stage": words.stage_name(plan, appeal.stage),
         "waits": appeal.state == State.OPEN,
         "form": form,
@@ -164,7 +165,7 @@ def _newest(published: list[Published]) -> list[Published]:
 
 
 def _trail(unit: str) -> words.Trail:
-    name = names_of([unit]).get(unit, unit)
+    name = names([unit])[unit]
     return [
         (_("Đơn vị"), reverse("portal:units")),
         (name, reverse("portal:unit", args=[unit])),

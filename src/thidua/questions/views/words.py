@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from thidua.ledger.rules import Receipt
 from thidua.plans.rules import Plan
-from thidua.questions.models import Appeal, names_of
+from thidua.questions.models import Appeal
 from thidua.questions.outside import Sheet, SheetLine
 from thidua.questions.rules import State, Verdict
+from thidua.units.models.naming import names
 
 Trail = list[tuple[str | Promise, str]]
 
@@ -43,7 +44,7 @@ class Row:
 def rows(plan: Plan, appeals: Iterable[Appeal]) -> list[Row]:
     """Put appeals into words."""
     listed = list(appeals)
-    named = names_of([each.unit for each in listed])
+    named = names([each.unit for each in listed])
     return [row(plan, each, named) for each in listed]
 
 
@@ -52,7 +53,7 @@ def row(plan: Plan, appeal: Appeal, named: Mapping[str, str]) -> Row:
     labels = {criterion.code: criterion.label for criterion in plan.criteria}
     return Row(
         appeal,
-        named.get(appeal.unit, appeal.unit),
+        named[appeal.unit],
         labels.get(appeal.criterion, appeal.criterion) or _("thứ hạng và tổng điểm"),
         VERDICTS[appeal.verdict] if appeal.verdict else STATES[appeal.state],
     )
