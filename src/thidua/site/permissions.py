@@ -70,6 +70,9 @@ PERMISSIONS: Mapping[str, Access] = {
             Role.CAMPAIGN_OFFICE: {Relation.OWN},
         }
     ),
+    "conduct:closing": OFFICE,
+    "conduct:edition": OFFICE,
+    "conduct:council": OFFICE,
     "questions:unit": APPEALING,
     "questions:open": APPEALING,
     "questions:own": APPEALING,
