@@ -57,7 +57,8 @@ THE_OFFICE = NOBODY | {Role.CAMPAIGN_OFFICE: "own"}
 THE_UNIT = NOBODY | {Role.COMMITTEE: "own", Role.EXECUTING_TEAM: "own", Role.REPORTER: "own"}
 WITH_ROLES |= dict.fromkeys(("questions:unit", "questions:open", "questions:own"), THE_UNIT)
 WITH_ROLES |= dict.fromkeys(("questions:desk", "questions:answer"), THE_OFFICE)
-WITH_ROLES |= dict.fromkeys(("conduct:closing", "conduct:edition", "conduct:council"), THE_OFFICE)
+CLOSING = ("conduct:closing", "conduct:edition", "conduct:council", "conduct:late")
+WITH_ROLES |= dict.fromkeys(CLOSING, THE_OFFICE)
 
 
 def routes(resolver=None, space=""):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.conduct.views import closing, council, editions
+from thidua.conduct.views import closing, council, editions, late
 
 CAMPAIGN = "campaigns/<slug:campaign>/"
 
@@ -12,4 +12,5 @@ urlpatterns = [
     path(f"{CAMPAIGN}closing/", closing.closing, name="closing"),
     path(f"{CAMPAIGN}closing/edition/", editions.edition, name="edition"),
     path(f"{CAMPAIGN}closing/council/", council.council, name="council"),
+    path(f"{CAMPAIGN}closing/late/", late.late, name="late"),
 ]

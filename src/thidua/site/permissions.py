@@ -73,6 +73,7 @@ PERMISSIONS: Mapping[str, Access] = {
     "conduct:closing": OFFICE,
     "conduct:edition": OFFICE,
     "conduct:council": OFFICE,
+    "conduct:late": OFFICE,
     "questions:unit": APPEALING,
     "questions:open": APPEALING,
     "questions:own": APPEALING,

@@ -9,6 +9,7 @@ from thidua.ledger.models import Entry
 from thidua.plans.rules import Plan
 from thidua.questions.models import Appeal, window_of
 from thidua.standings.models import COUNCIL, CouncilResult, Edition, State, council_subject
+from thidua.standings.models.freezing import reconciliation
 from thidua.standings.models.live import live
 from thidua.standings.rules.board import Board, stage_of, window
 from thidua.standings.rules.pages import prizes_of
@@ -32,6 +33,7 @@ def facts(plan: Plan, stage: str, now: datetime) -> Facts:
         days_end=days_end,
         over=over,
         frozen=freeze is not None,
+        late=reconciliation(plan.code).left_out if freeze and now >= freeze else 0,
         provisional=closed.nr if closed and not official else None,
         changed=closed is not None and is_changed(closed, board),
         time=window_of(plan.code, stage),

@@ -20,6 +20,7 @@ from thidua.standings.models.seen import open_plan
 from thidua.standings.rules.board import stage_of, window
 
 ADDRESSES: Mapping[Step, str] = {
+    Step.LATE: "conduct:late",
     Step.PROVISIONAL: "conduct:edition",
     Step.WINDOW: "questions:desk",
     Step.ANSWERS: "questions:desk",
