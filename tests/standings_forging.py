@@ -105,6 +105,16 @@ def folder(leaf):
     return settings.PUBLISHED / f"editions/{said.get('campaign')}/{said.get('nr')}"
 
 
+def first_layout(leaf):
+    """Make an edition one of those that were published before there was a freeze."""
+    del leaf["p"]["layout"]
+    path = folder(leaf) / "edition.json"
+    kept = json.loads(path.read_bytes())
+    for name in ("layout", "freeze", "stayed", "elsewhere"):
+        del kept[name]
+    path.write_bytes(canonical(kept) + b"\n")
+
+
 def opened():
     """Take the published folder as it is."""
     leaves = Outbox.objects.numbered().values_list("leaf", flat=True)

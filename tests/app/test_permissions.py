@@ -95,6 +95,14 @@ WITH_ROLES = {
     "planning:send-back": DECIDING,
 }
 
+NOBODY = dict.fromkeys(Role, "")
+THE_OFFICE = NOBODY | {Role.CAMPAIGN_OFFICE: "own"}
+THE_UNIT = NOBODY | {Role.COMMITTEE: "own", Role.EXECUTING_TEAM: "own", Role.REPORTER: "own"}
+WITH_ROLES |= dict.fromkeys(("questions:unit", "questions:open", "questions:own"), THE_UNIT)
+WITH_ROLES |= dict.fromkeys(("questions:desk", "questions:answer"), THE_OFFICE)
+CLOSING = ("conduct:closing", "conduct:edition", "conduct:council", "conduct:late")
+WITH_ROLES |= dict.fromkeys(CLOSING, THE_OFFICE)
+
 
 def routes(resolver=None, space=""):
     """List every route of the URL conf by its name; one without a name counts as its pattern."""

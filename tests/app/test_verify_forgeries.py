@@ -10,6 +10,7 @@ from django.conf import settings
 
 import portal_campaign as campaign
 import standings_forging as forging
+import standings_freezing as freeze
 from ledger_logs import Signer
 from thidua.campaigns.actions import export_plans, publish_plan
 from thidua.kernel.errors import RuleBroken
@@ -273,6 +274,154 @@ def test_an_earlier_checkpoint_has_to_hold(folder, tmp_path):
     folder.leaves[0]["t"] = "2024-01-01T00:00:00Z"
     folder.sign()
     assert main(verb) == 3
+
+
+# ── the freeze
+
+
+@pytest.fixture
+def frozen():
+    """Publish two editions after the freeze: nothing admitted yet, then one of two late facts."""
+    campaign.open_units()
+    freeze.plan()
+    campaign.counts()
+    late = freeze.late("c2", "late", received=2, online=2)
+    freeze.late("c3", "rest", received=1)
+    freeze.publish()
+    freeze.admit(late["received"], late["online"])
+    freeze.publish(reason="Chấp nhận")
+    return forging.opened()
+
+
+def leaf_of(folder, fact):
+    return next(
+        leaf
+        for leaf in folder.leaves
+        if any(one["id"] == fact for one in leaf["p"].get("facts", ()))
+    )
+
+
+def told(folder, **changed):
+    """Change what the last edition says of its freeze."""
+    last = folder.editions[-1]
+    path = forging.folder(last) / "edition.json"
+    folder.frame(last, freeze={**json.loads(path.read_bytes())["freeze"], **changed})
+
+
+def test_frozen_editions_that_are_only_signed_anew_are_right(frozen):
+    frozen.sign()
+    assert len(verify.check(settings.PUBLISHED, logs.read(settings.PUBLISHED))) == 2
+
+
+def test_a_late_fact_that_is_counted(frozen):
+    early = leaf_of(frozen, freeze.ids("d")["online"])
+    early["t"] = "2024-12-16T00:00:00Z"
+    assert refusal(frozen) == ("verify.recount-differs", None)
+
+
+def test_a_fact_in_time_that_is_left_out(frozen):
+    rest = leaf_of(frozen, freeze.ids("rest")["received"])
+    rest["t"] = "2024-12-15T10:00:00Z"
+    assert refusal(frozen) == ("verify.recount-differs", None)
+
+
+def test_a_count_of_late_facts_that_is_too_small(frozen):
+    told(frozen, left_out=0)
+    assert refusal(frozen) == ("verify.recount-differs", None)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"at": "2024-12-18T10:00:00Z"}, {"size": 3}, {"admitted": []}, {"left_out": 2}, {"more": 1},
+        {"admitted": [{"leaf": 3, "facts": ["a" * 26]}]},
+    ],
+)  # fmt: skip
+def test_a_frame_that_lies_about_the_freeze(frozen, changed):
+    told(frozen, **changed)
+    assert refusal(frozen) == ("verify.recount-differs", None)
+
+
+@pytest.mark.parametrize("value", [None, [], {}, {"admitted": [{}]}, "x"])
+def test_a_frame_with_another_thing_for_its_freeze(frozen, value):
+    frozen.frame(frozen.editions[-1], freeze=value)
+    assert refusal(frozen)[0] in {"verify.recount-differs", "verify.edition-malformed"}
+
+
+def test_an_admission_that_the_log_does_not_hold(frozen):
+    (leaf,) = [one for one in frozen.leaves if one["k"] == freeze.ADMITTED]
+    leaf["p"]["ids"] = [freeze.ids("rest")["received"]]
+    assert refusal(frozen) == ("verify.recount-differs", None)
+    frozen.leaves.remove(leaf)
+    last = frozen.editions[-1]
+    last["p"]["size"] -= 1
+    frozen.frame(last, size=last["p"]["size"])
+    assert refusal(frozen) == ("verify.recount-differs", None)
+
+
+def test_an_admission_that_comes_after_the_edition(frozen):
+    (leaf,) = [one for one in frozen.leaves if one["k"] == freeze.ADMITTED]
+    frozen.leaves.remove(leaf)
+    frozen.leaves.append(leaf)
+    last = frozen.editions[-1]
+    last["p"]["size"] -= 1
+    frozen.frame(last, size=last["p"]["size"])
+    assert refusal(frozen) == ("verify.recount-differs", None)
+
+
+def test_an_admission_before_its_fact(frozen):
+    (leaf,) = [one for one in frozen.leaves if one["k"] == freeze.ADMITTED]
+    frozen.leaves.remove(leaf)
+    frozen.leaves.insert(2, leaf)
+    assert refusal(frozen) == ("verify.admitted-unknown", None)
+
+
+@pytest.mark.parametrize("ids", [["a" * 26], [1], [None], ["b", {}]])
+def test_an_admission_of_facts_that_are_not_there(frozen, ids):
+    (leaf,) = [one for one in frozen.leaves if one["k"] == freeze.ADMITTED]
+    leaf["p"]["ids"] = ids
+    assert refusal(frozen) == ("verify.admitted-unknown", None)
+
+
+@pytest.mark.parametrize(
+    "public",
+    [{"ids": "abc"}, {"n": 2, "sha256": "0" * 64}, {"more": 1}, {"n": "2"}, {"ids": None, "n": 2}],
+)
+def test_an_admission_in_another_form(frozen, public):
+    (leaf,) = [one for one in frozen.leaves if one["k"] == freeze.ADMITTED]
+    leaf["p"].update(public)
+    assert refusal(frozen) == ("verify.leaf-malformed", None)
+
+
+def test_a_mark_of_admitted_facts_that_the_edition_does_not_keep(frozen):
+    (leaf,) = [one for one in frozen.leaves if one["k"] == freeze.ADMITTED]
+    leaf["p"] = {"campaign": "sixty", "n": 2, "sha256": "0" * 64}
+    assert refusal(frozen) == ("verify.admission-differs", None)
+
+
+def test_a_correction_that_is_admitted_without_the_late_fact_that_it_corrects(frozen):
+    (leaf,) = [one for one in frozen.leaves if one["k"] == freeze.ADMITTED]
+    rest = leaf_of(frozen, freeze.ids("rest")["received"])
+    late = leaf_of(frozen, freeze.ids("late")["received"])
+    first = next(one for one in late["p"]["facts"] if one["measure"] == "received")
+    rest["p"]["facts"][0].update(unit="c2", corrects=first["id"])
+    leaf["p"]["ids"] = [freeze.ids("rest")["received"]]
+    assert refusal(frozen) == ("verify.admitted-alone", "standings.late-alone")
+
+
+def test_an_edition_that_says_nothing_of_the_freeze_after_one_that_did(frozen):
+    last = frozen.editions[-1]
+    del last["p"]["layout"]
+    assert refusal(frozen) == ("verify.edition-layout", None)
+
+
+def test_an_edition_of_the_first_layout_is_right_as_long_as_it_could_be_one(folder):
+    (edition,) = folder.editions
+    forging.first_layout(edition)
+    folder.sign()
+    assert len(verify.check(settings.PUBLISHED, logs.read(settings.PUBLISHED))) == 1
+    edition["t"] = "2027-01-01T00:00:00Z"
+    assert refusal(folder) == ("verify.edition-layout", None)
 
 
 # ── the spreadsheet

@@ -21,10 +21,10 @@ from thidua.plans.rules import (
     Target,
     Zero,
 )
+from thidua.points.rules.overall import overall
 from thidua.points.rules.sheet import Line, Verdict
 from thidua.portal.rules.curve import curve
 from thidua.portal.rules.marks import figure, plain
-from thidua.portal.rules.overall import overall
 from thidua.proofs.rules.figures import Recount, printed_for, read
 
 SHARE = Target(Fraction(60, 100), is_share=True)

@@ -119,7 +119,18 @@ GROUNDS = ("QĐ 9/QĐ-UBND", "Có mô hình hay")
 
 def test_the_frame_names_the_stage_and_the_hash_of_every_file():
     frame = Frame(
-        2, "official", 9, DAY, "2024-12-16T03:00:00Z", "ff", "Sửa số", 1, False, (), NO_GROUNDS
+        2,
+        "official",
+        9,
+        DAY,
+        "2024-12-16T03:00:00Z",
+        "ff",
+        "Sửa số",
+        1,
+        False,
+        (),
+        NO_GROUNDS,
+        None,
     )
     written = board_files(made(stage()))
     said = json.loads(edition_json(made(stage()), frame, written, (), ()))
@@ -130,7 +141,7 @@ def test_the_frame_names_the_stage_and_the_hash_of_every_file():
 
 def test_the_frame_tells_the_councils_result_whose_mark_the_log_holds():
     frame = Frame(
-        1, "official", 9, DAY, "2024-12-16T03:00:00Z", "ff", "", None, False, COUNCIL, GROUNDS
+        1, "official", 9, DAY, "2024-12-16T03:00:00Z", "ff", "", None, False, COUNCIL, GROUNDS, None
     )
     places, grounds = read_council(json.loads(edition_json(made(), frame, {}, (), ())))
     assert (places, grounds) == (COUNCIL[::-1], GROUNDS)

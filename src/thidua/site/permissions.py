@@ -58,6 +58,14 @@ PLAN_DESK = _seats(
         Role.APPROVER: {Relation.OWN},
     },
 )
+OFFICE = _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}}, unit="campaign")
+APPEALING = _seats(
+    {
+        Role.COMMITTEE: {Relation.OWN},
+        Role.EXECUTING_TEAM: {Relation.OWN},
+        Role.REPORTER: {Relation.OWN},
+    }
+)
 
 PERMISSIONS: Mapping[str, Access] = {
     "account_login": PUBLIC,
@@ -96,6 +104,16 @@ PERMISSIONS: Mapping[str, Access] = {
     "planning:publish": DECIDING,
     "planning:send-back": DECIDING,
     "planning:versions": PUBLIC,
+    "conduct:closing": OFFICE,
+    "conduct:edition": OFFICE,
+    "conduct:council": OFFICE,
+    "conduct:late": OFFICE,
+    "questions:unit": APPEALING,
+    "questions:open": APPEALING,
+    "questions:own": APPEALING,
+    "questions:appeals": PUBLIC,
+    "questions:desk": OFFICE,
+    "questions:answer": OFFICE,
     # What a campaign's plan keeps from the public, pages and published files leave out; the log
     # itself is public, and its leaves name the code of every campaign.
     "portal:home": PUBLIC,

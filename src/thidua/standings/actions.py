@@ -1,16 +1,31 @@
 """The writers of standings: editions, and the council's results recorded beside them."""
 
 import zlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import wraps
 from hashlib import sha256
+from typing import cast
 
+from thidua.basis.models.facts import (
+    ADMITTED,
+    admission_entries,
+    admitted_now,
+    facts_of,
+    late_of,
+    late_subject,
+)
+from thidua.basis.rules import admission_public, check_alone, check_late
 from thidua.campaigns.models import PlanVersion
+from thidua.counting.models import Fact
 from thidua.kernel.errors import RuleBroken
-from thidua.ledger.actions import action
+from thidua.ledger.actions import action, perform
+from thidua.ledger.models import Entry
 from thidua.ledger.outside import publish
-from thidua.ledger.rules import Event
+from thidua.ledger.rules import Event, Receipt
 from thidua.plans.rules.groups import tree_mark
+from thidua.questions.models import check_appeals
 from thidua.standings.models import (
     COUNCIL,
     PUBLISHED,
@@ -24,10 +39,13 @@ from thidua.standings.models import (
 from thidua.standings.models.editions import Made, make, published_files
 from thidua.standings.models.live import live, newest_before
 from thidua.standings.outside import is_published, workbook
-from thidua.standings.rules.edition import council_mark
+from thidua.standings.rules.board import window
+from thidua.standings.rules.edition import LAYOUT, council_mark
 from thidua.standings.rules.pages import prizes_of
-from thidua.standings.rules.turn import Turn, check_turn
+from thidua.standings.rules.turn import Turn, check_turn, local_day
 from thidua.units.models import resolve
+
+MOST_ADMITTED = 20_000  # late facts of a campaign; more ask for a plan with a later freeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +70,8 @@ def publish_edition(
     """
     made = make(campaign, stage, state, reason, at, workbook)
     _check_turn(made, at)
+    if state is State.OFFICIAL:
+        check_appeals(campaign, stage, at)
     _check_plan(made)
     edition = _remember(made, campaign, stage, at)
     return Event(
@@ -67,11 +87,75 @@ def publish_edition(
             "state": edition.state,
             "size": edition.size,
             "plan": made.frame.plan_sha256,
+            "layout": LAYOUT,
             "files": {
                 name: sha256(content).hexdigest() for name, content in sorted(made.files.items())
             },
         },
     )
+
+
+def _admitting(
+    function: Callable[..., Event],
+) -> Callable[..., tuple[Receipt, Event]]:
+    """Make an action that gives the first receipt where everything was admitted already."""
+
+    @wraps(function)
+    def call(*, key: str | None = None, **given: object) -> tuple[Receipt, Event]:
+        return perform(function, given, key=key, prepare=_unless_admitted)
+
+    return call
+
+
+def _unless_admitted(event: Event) -> Event | Receipt:
+    return event if event.private["facts"] else _first_admission(event).receipt
+
+
+def _first_admission(event: Event) -> Entry:
+    asked = set(cast("tuple[str, ...]", event.private["asked"]))
+    entries = admission_entries(str(event.public["campaign"]))
+    return next(entry for entry in entries if asked.intersection(facts_of(entry)))
+
+
+@_admitting
+def admit_late(
+    *, campaign: str, facts: tuple[str, ...], reason: str, actor: str, at: datetime
+) -> Event:
+    """Let facts count that were recorded after the freeze, with the reason for it.
+
+    Those that were admitted before are left out; where none is new, the first receipt is given.
+    """
+    if not reason.strip() or not facts:
+        raise RuleBroken("standings.late-without-reason")
+    plan = PlanVersion.objects.in_force(campaign, local_day(at)).plan
+    if plan.freeze_at is None:
+        raise RuleBroken("standings.no-freeze", campaign=campaign)
+    rows = {row.public_id: row for row in late_of(plan, window(plan, None))}
+    check_late(facts, rows.keys(), _measures_of(facts), plan)
+    taken = admitted_now(campaign)
+    fresh = sorted(set(facts) - taken)
+    corrected = {fact: rows[fact].corrects for fact in fresh}
+    earlier = {
+        fact: one.public_id if one and one.public_id in rows else None
+        for fact, one in corrected.items()
+    }
+    check_alone(earlier, taken)
+    if len(fresh) + len(taken) > MOST_ADMITTED:
+        raise RuleBroken("standings.late-too-many", most=MOST_ADMITTED)
+    return Event(
+        ADMITTED,
+        late_subject(campaign),
+        resolve(plan.root),
+        actor,
+        at,
+        public=admission_public(campaign, fresh),
+        private={"facts": fresh, "reason": reason} if fresh else {"facts": [], "asked": facts},
+    )
+
+
+def _measures_of(facts: Iterable[str]) -> dict[str, str]:
+    rows = Fact.objects.filter(public_id__in=set(facts))
+    return dict(rows.values_list("public_id", "measure"))
 
 
 @action

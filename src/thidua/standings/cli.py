@@ -12,7 +12,8 @@ from thidua.kernel.errors import RuleBroken
 from thidua.ledger.actions import sequence
 from thidua.standings import actions
 from thidua.standings.models import Edition, State
-from thidua.standings.models.editions import replay
+from thidua.standings.models.editions import ledger_instant, replay
+from thidua.standings.models.freezing import reconciliation
 from thidua.standings.models.live import live
 from thidua.standings.outside import workbook
 
@@ -91,6 +92,42 @@ def replay_edition(campaign: str, nr: int) -> None:
     if differing:
         raise RuleBroken("standings.replay-differs", nr=nr, files=differing)
     click.echo(f"Lần công bố số {nr}: dựng lại giống từng byte ({len(kept)} tệp).", err=True)
+
+
+@standings.command()
+@click.argument("campaign")
+def late(campaign: str) -> None:
+    """List the facts that came after the freeze, whether admitted, and what each would change.
+
+    Id, recorded at, unit, measure, day, quantity, corrects, admitted; then unit, criterion and
+    points before and after for each criterion that it would change.
+    """
+    found = reconciliation(campaign)
+    for fact in found.facts:
+        cells = (fact.id, ledger_instant(fact.recorded_at), fact.unit, fact.measure, fact.day)
+        taken = "admitted" if fact.admitted else "left out"
+        changes = [
+            f"{one.unit} {one.criterion} {one.points[0]} → {one.points[1]}" for one in fact.effects
+        ]
+        row = (*cells, fact.quantity, fact.corrects or "", taken, *changes)
+        click.echo("\t".join(map(str, row)))
+    if found.frozen_at is None:
+        click.echo("Kế hoạch không có giờ chốt số liệu.", err=True)
+    else:
+        click.echo(f"{found.left_out}/{len(found.facts)} số liệu đến muộn chưa tính.", err=True)
+
+
+@standings.command()
+@click.argument("campaign")
+@click.argument("facts", nargs=-1, required=True)
+@click.option("--reason", required=True, help="Why these facts count though they came late.")
+@click.option("--actor", required=True, help="The seat that acts.")
+def admit(campaign: str, facts: tuple[str, ...], reason: str, actor: str) -> None:
+    """Let late facts count, by their public ids; print the receipt."""
+    receipt, _event = actions.admit_late(
+        campaign=campaign, facts=facts, reason=reason, actor=actor, at=timezone.now()
+    )
+    click.echo(receipt.note, nl=False)
 
 
 @standings.command()

@@ -7,6 +7,7 @@ version takes force after the one before it.
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -16,7 +17,7 @@ from pathlib import Path
 from thidua.kernel.errors import RuleBroken
 from thidua.plans.rules import Plan
 from thidua.plans.rules.parse import parse
-from thidua.standings.rules.edition import tree_csv
+from thidua.standings.rules.edition import LAYOUT, tree_csv
 from thidua.standings.rules.turn import State, Turn, check_turn, local_day
 from thidua.verify import log as logs
 from thidua.verify.leaf import Leaf, read_object
@@ -28,6 +29,8 @@ NAME = re.compile(r"[a-z]+(/[a-z0-9][a-z0-9.-]*)+", re.ASCII)
 FILES = frozenset(
     {"edition.json", "tallies.csv", "units.csv", "standings.csv", "sheets.json", "standings.xlsx"}
 )
+ELSEWHERE = re.compile(r"elsewhere-([0-9]{4}-[0-9]{2}-[0-9]{2})-(?:standings|units)\.csv")
+LAYOUT_SINCE = "2027-01-01T00:00:00Z"  # from here on no edition has the first layout
 KEYS = frozenset({"log.vkey", "receipt.vkey"})
 LARGEST_FRAME = 1 << 28  # bytes of an edition.json
 
@@ -45,12 +48,16 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """An edition as announced in the log, with its plan, and its files as they lie in the folder."""
+    """An edition as announced in the log, with its plan, and its files as they lie in the folder.
+
+    `layout` 1 is that of editions before there was a freeze.
+    """
 
     leaf: Leaf
     version: Version
     turn: Turn
     files: Mapping[str, bytes]
+    layout: int
 
     @property
     def folder(self) -> str:
@@ -71,6 +78,7 @@ def read(directory: Path, log: logs.Log) -> list[Edition]:
     for leaf in log.leaves:
         if leaf.kind == EDITION:
             edition = _edition(directory, leaf, versions)
+            _check_layout(edition, editions)
             _check_turn(edition, editions, newest[edition.turn.size - 1])
             editions.append(edition)
     _check_listing(directory, versions, editions)
@@ -151,8 +159,9 @@ def _edition(directory: Path, leaf: Leaf, versions: Iterable[Version]) -> Editio
             "files": dict(hashes),
             **rest,
         } if (
-            not (rest or isinstance(nr, bool) or isinstance(size, bool))
-            and hashes.keys() == FILES
+            rest in ({}, {"layout": LAYOUT})
+            and not (isinstance(nr, bool) or isinstance(size, bool))
+            and _are_files(hashes.keys(), elsewhere=bool(rest))
             and state in frozenset(State)
         ):
             files = {
@@ -171,7 +180,23 @@ def _edition(directory: Path, leaf: Leaf, versions: Iterable[Version]) -> Editio
     reason = frame.get("reason")
     if not isinstance(reason, str):
         raise RuleBroken("verify.edition-malformed", nr=nr)
-    return Edition(leaf, version, Turn(stage, nr, State(state), size, at, reason), files)
+    turn = Turn(stage, nr, State(state), size, at, reason)
+    return Edition(leaf, version, turn, files, LAYOUT if rest else 1)
+
+
+def _are_files(names: AbstractSet[str], *, elsewhere: bool) -> bool:
+    """Whether an edition has its files, and beside them at most whole pairs of other days."""
+    more = names - FILES
+    days = {found[1] for name in more if (found := ELSEWHERE.fullmatch(name))}
+    pairs = {f"elsewhere-{day}-{kind}.csv" for day in days for kind in ("standings", "units")}
+    return names >= FILES and more == pairs and (elsewhere or not more)
+
+
+def _check_layout(edition: Edition, earlier: Sequence[Edition]) -> None:
+    """Refuse an edition that says nothing of a freeze where editions already had to."""
+    newer = any(one.layout == LAYOUT for one in earlier)
+    if edition.layout == 1 and (newer or edition.leaf.at >= LAYOUT_SINCE):
+        raise RuleBroken("verify.edition-layout", nr=edition.turn.nr)
 
 
 def _in_force(versions: Iterable[Version], campaign: str, size: int, day: date) -> Version | None:
@@ -199,7 +224,7 @@ def _check_listing(
     """Refuse what nobody announced."""
     known = {*KEYS} | {version.name for version in versions}
     known |= {edition.tree_name for edition in editions}
-    known |= {f"{edition.folder}/{name}" for edition in editions for name in FILES}
+    known |= {f"{edition.folder}/{name}" for edition in editions for name in edition.files}
     for path in sorted(directory.rglob("*")):
         name = path.relative_to(directory).as_posix()
         checked_by_log = name.startswith(("log/", "facts/"))

@@ -2,15 +2,16 @@
 
 What an edition says of itself is made again from the plan, the tree and the facts that were in
 the log at its size; of the spreadsheet it is every cell. The tree is the one whose fingerprint
-the log holds for the plan. Where the counts of units go that stand no more is bound by the
-edition alone: shares above zero that make up a whole, and only for such units.
+the log holds for the plan. Where the counts of units go that stand no more, and the tree of
+another day, is bound by the edition alone: shares above zero that make up a whole, and only for
+such units.
 """
 
 import argparse
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -22,16 +23,21 @@ from thidua.kernel.errors import RuleBroken
 from thidua.ledger.rules import Fact
 from thidua.plans.rules import Plan
 from thidua.plans.rules.groups import find_unit, members, references, settle, tree_mark
-from thidua.standings.rules.board import Board, board, stage_of, window
+from thidua.standings.rules.board import Board, Counts, board, elsewhere, stage_of, window
 from thidua.standings.rules.edition import (
     NO_GROUNDS,
+    Basis,
     CouncilPlace,
+    Elsewhere,
     Frame,
     Grounds,
     board_files,
     changes,
     council_mark,
     edition_json,
+    elsewhere_files,
+    elsewhere_names,
+    gone_units,
     late,
     parse_units,
     read_council,
@@ -41,7 +47,7 @@ from thidua.standings.rules.pages import pages
 from thidua.standings.rules.turn import local_day
 from thidua.units.rules import Succession, Tree
 from thidua.units.rules.succession import EXACT, ONE
-from thidua.verify import announced, workbook
+from thidua.verify import announced, freezing, workbook
 from thidua.verify import log as logs
 from thidua.verify.announced import Edition
 from thidua.verify.leaf import Fact as PublicFact
@@ -73,10 +79,11 @@ class Recounted:
 
 @dataclass(frozen=True, slots=True)
 class _Replaced:
-    """An edition that a later one replaces, and the last day that it counted."""
+    """An edition that a later one replaces, the last day that it counted, and which facts."""
 
     edition: Edition
     until: date
+    facts: frozenset[str]
 
 
 def check(directory: Path, log: logs.Log) -> tuple[Recounted, ...]:
@@ -88,10 +95,10 @@ def check(directory: Path, log: logs.Log) -> tuple[Recounted, ...]:
     for edition in editions:
         series = (edition.version.plan.code, edition.turn.stage)
         try:
-            made, until = _recount(edition, done.get(series), log)
+            made, until, facts = _recount(edition, done.get(series), log)
         except MALFORMED as error:
             raise RuleBroken("verify.edition-malformed", nr=edition.turn.nr) from error
-        done[series] = _Replaced(edition, until)
+        done[series] = _Replaced(edition, until, frozenset(fact.id for fact in facts))
         recounted.append(_summary(edition, made))
     announced.check_trees(directory, editions)
     return tuple(recounted)
@@ -109,45 +116,78 @@ def _local_day(instant: str) -> date:
     return local_day(datetime.fromisoformat(instant))
 
 
-def _recount(edition: Edition, replaced: _Replaced | None, log: logs.Log) -> tuple[Board, date]:
-    """Make the files of an edition again, and compare them; give its board and its last day."""
-    standing, _groups, chain = parse_units(
-        edition.files["units.csv"], edition.version.plan.tree_day
-    )
-    _check_tree(edition, standing, chain)
+def _recount(
+    edition: Edition, replaced: _Replaced | None, log: logs.Log
+) -> tuple[Board, date, Sequence[PublicFact]]:
+    """Make the files of an edition again, and compare; give its board, last day and facts."""
+    units = edition.files["units.csv"]
+    standing, _groups, chain = parse_units(units, edition.version.plan.tree_day)
+    if tree_mark(standing) != edition.version.tree:
+        raise RuleBroken("verify.tree-differs", nr=edition.turn.nr, plan=edition.version.name)
+    _check_shares(edition, standing, chain)
     plan = _settled(edition.version.plan, standing)
     part = stage_of(plan, edition.turn.stage)
     until = min(window(plan, part).period.last, local_day(edition.turn.at))
     facts = list(log.facts_before(edition.turn.size))
+    frozen = freezing.read(edition, log) if edition.layout > 1 else None
+    counted = freezing.counted(facts, frozen, log) if frozen else facts
     days = window(plan, part, until)
-    here = {*standing.nodes, *(each.predecessor for each in chain)}
-    own = _own_counts(days, plan, facts)
+    here = _here(edition, standing, chain)
+    own = _own_counts(days, plan, counted)
     mine = {unit: counts for unit, counts in own.items() if unit in here}
     made = board(plan, part, standing, chain, mine)
-    generated = _is_simulated(days, plan, facts, here)
+    generated = _is_simulated(days, plan, counted, here)
+    if frozen:
+        frozen = freezing.with_left_out(frozen, _countable(days, plan, facts, here), counted)
+    told = _elsewhere(edition, made, mine) if edition.layout > 1 else []
+    basis = Basis(frozen, made.stayed, tuple(one for one, _ in told))
     files = {
         **board_files(made),
-        "units.csv": units_again(edition.files["units.csv"], made.tree, members(plan, standing)),
+        "units.csv": units_again(units, made.tree, members(plan, standing)),
         "standings.xlsx": edition.files["standings.xlsx"],
+        **{name: content for _, found in told for name, content in found.items()},
     }
     before = replaced.edition if replaced else None
     files["edition.json"] = edition_json(
         made,
-        _frame(edition, before, until, _council(edition, log), generated=generated),
+        _frame(edition, before, until, _council(edition, log), basis, generated=generated),
         files,
         changes(before.files["standings.csv"], files["standings.csv"]) if before else (),
-        _late(replaced, plan, facts) if replaced else (),
+        _late(replaced, plan, counted, facts) if replaced else (),
     )
     _compare(edition, files)
     if not workbook.check(edition.files["standings.xlsx"], pages(made)):
         raise RuleBroken("verify.recount-differs", name=f"{edition.folder}/standings.xlsx")
-    return made, until
+    return made, until, counted
 
 
-def _check_tree(edition: Edition, tree: Tree, chain: Sequence[Succession]) -> None:
-    """Refuse another tree than the plan's, and shares of gone units that make up no whole."""
-    if tree_mark(tree) != edition.version.tree:
-        raise RuleBroken("verify.tree-differs", nr=edition.turn.nr, plan=edition.version.name)
+def _here(edition: Edition, standing: Tree, chain: Sequence[Succession]) -> set[str]:
+    """Give the units whose facts an edition counts, or names because they stayed behind."""
+    if edition.layout == 1:
+        return {*standing.nodes, *(each.predecessor for each in chain)}
+    return {*standing.nodes, *gone_units(edition.files["units.csv"])}
+
+
+def _elsewhere(
+    edition: Edition, made: Board, own: Counts
+) -> list[tuple[Elsewhere, dict[str, bytes]]]:
+    """Show the board again on the trees of other days, which the edition alone tells."""
+    said = json.loads(edition.files["edition.json"])
+    found = []
+    for each in said["elsewhere"]:
+        day, root = date.fromisoformat(each["day"]), each["root"]
+        units = edition.files[elsewhere_names(day)[1]]
+        standing, _groups, chain = parse_units(units, day)
+        _check_shares(edition, standing, chain)
+        plan = elsewhere(made.plan, standing, chain, own, root)
+        again = board(plan, made.stage, standing, chain, own)
+        files = elsewhere_files(again, units_again(units, standing, members(plan, standing)))
+        found.append((Elsewhere(day, root, again.stayed), files))
+    return found
+
+
+def _check_shares(edition: Edition, tree: Tree, chain: Sequence[Succession]) -> None:
+    """Refuse shares of gone units that make up no whole."""
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for each in chain:
         if each.predecessor in tree.nodes or each.share is None or each.share <= 0:
@@ -171,6 +211,7 @@ def _frame(
     before: Edition | None,
     until: date,
     council: tuple[tuple[CouncilPlace, ...], Grounds],
+    basis: Basis,
     *,
     generated: bool,
 ) -> Frame:
@@ -187,6 +228,7 @@ def _frame(
         generated=generated,
         council=council[0],
         grounds=council[1],
+        basis=basis if edition.layout > 1 else None,
     )
 
 
@@ -221,26 +263,35 @@ def _own_counts(
     return found
 
 
+def _countable(
+    days: counting.Window, plan: Plan, facts: Iterable[PublicFact], units: set[str]
+) -> Iterator[PublicFact]:
+    """Yield the facts that are of an edition's days, measures and units."""
+    return (
+        fact
+        for fact in facts
+        if fact.unit in units
+        and fact.measure in plan.measures
+        and counting.counts_in(days, plan.measures[fact.measure].kind, fact.day)
+    )
+
+
 def _is_simulated(
     days: counting.Window, plan: Plan, facts: Sequence[PublicFact], units: set[str]
 ) -> bool:
     """Whether a simulated fact is among what an edition counts."""
-    return any(
-        fact.generated
-        and fact.unit in units
-        and fact.measure in plan.measures
-        and counting.counts_in(days, plan.measures[fact.measure].kind, fact.day)
-        for fact in _live(facts)
-    )
+    return any(fact.generated for fact in _countable(days, plan, _live(facts), units))
 
 
-def _late(replaced: _Replaced, plan: Plan, facts: Sequence[PublicFact]) -> list[dict[str, object]]:
+def _late(
+    replaced: _Replaced, plan: Plan, counted: Sequence[PublicFact], facts: Sequence[PublicFact]
+) -> list[dict[str, object]]:
+    """List what counts now and did not in the edition before."""
     known = {fact.id: _value(fact) for fact in facts}
-    since = replaced.edition.turn.size
     pairs = (
         (known[fact.id], known[fact.corrects] if fact.corrects else None)
-        for fact in facts
-        if fact.leaf >= since and fact.measure in plan.measures
+        for fact in counted
+        if fact.id not in replaced.facts and fact.measure in plan.measures
     )
     return late(pairs, replaced.until)
 
@@ -264,8 +315,8 @@ def _council(edition: Edition, log: logs.Log) -> tuple[tuple[CouncilPlace, ...],
 
 
 def _compare(edition: Edition, files: Mapping[str, bytes]) -> None:
-    for name in sorted(announced.FILES):
-        if files[name] != edition.files[name]:
+    for name in sorted(files.keys() | edition.files.keys()):
+        if files.get(name) != edition.files.get(name):
             raise RuleBroken("verify.recount-differs", name=f"{edition.folder}/{name}")
 
 

@@ -30,6 +30,10 @@ class Campaign(models.Model):
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
     """Plans by campaign and day."""
 
+    def of(self, code: str) -> "PlanVersionQuerySet":
+        """Select the versions of a campaign's plan, newest first."""
+        return self.filter(campaign=code).order_by("-version")
+
     def in_force(self, code: str, on: date | None = None) -> "PlanVersion":
         """Give a campaign's plan in force on a day; None: the newest, whenever it begins."""
         versions = self.filter(campaign=code).order_by("-version")

@@ -49,9 +49,9 @@ def of_tallies(window: rules.Window, units: Iterable[str] | None = None) -> Sums
     return _sums(window, Tally.objects.all, units)
 
 
-def of_facts_at(window: rules.Window, size: int) -> Sums:
-    """Sum a window from the facts of the first `size` leaves of the log."""
-    return _sums(window, lambda: Fact.objects.live_at(size), None)
+def of_facts(window: rules.Window, facts: "QuerySet[Fact]") -> Sums:
+    """Sum a window from some facts alone."""
+    return _sums(window, facts.all, None)
 
 
 def of_source(window: rules.Window, source: str, units: Iterable[str]) -> Sums:

@@ -194,4 +194,39 @@ MESSAGES: Mapping[str, Message] = {
         "Kế hoạch không có giải: {prizes}. Hãy ghi mã giải như trong kế hoạch. Chưa ghi kết quả nào.",
         "The plan has no prize: {prizes}. Use the plan's codes. Nothing was recorded.",
     ),
+    "standings.late-without-reason": Message(
+        422,
+        "Chưa chấp nhận số liệu nào: cần chọn ít nhất một số liệu đến muộn và ghi lý do.",
+        "Nothing was admitted: choose at least one late fact and give the reason.",
+    ),
+    "standings.no-freeze": Message(
+        409,
+        "Kế hoạch {campaign} không có giờ chốt số liệu, nên không có số liệu nào là đến muộn. Không cần chấp nhận gì.",
+        "The plan {campaign} has no freeze instant, so nothing is late. There is nothing to admit.",
+    ),
+    "standings.late-unknown": Message(
+        404,
+        "Không có số liệu mang các mã sau: {facts}. Chưa chấp nhận số nào. Hãy lấy mã trong danh sách số liệu đến muộn.",
+        "There are no facts with these ids: {facts}. Nothing was admitted. Take the ids from the list of late facts.",
+    ),
+    "standings.late-foreign": Message(
+        422,
+        "Các số liệu sau thuộc số đếm mà phong trào {campaign} không dùng: {facts}. Chưa chấp nhận số nào. Hãy bỏ các mã này.",
+        "These facts are of measures that campaign {campaign} does not read: {facts}. Nothing was admitted. Leave them out.",
+    ),
+    "standings.not-late": Message(
+        409,
+        "Các số liệu sau không phải số liệu đến muộn của phong trào {campaign}: {facts}. Chúng đã có trước giờ chốt, hoặc thuộc ngày hay đơn vị ngoài phong trào. Chưa chấp nhận số nào. Hãy bỏ các mã này.",
+        "These facts are not late for campaign {campaign}: {facts}. They came before the freeze, or are of days or units outside it. Nothing was admitted. Leave them out.",
+    ),
+    "standings.late-alone": Message(
+        409,
+        "Các số liệu sau đính chính một số liệu cũng đến muộn và chưa được chấp nhận: {facts}. Chưa chấp nhận số nào. Hãy chấp nhận cả hai cùng lúc.",
+        "These facts correct one that is late as well and was not admitted: {facts}. Nothing was admitted. Admit both together.",
+    ),
+    "standings.late-too-many": Message(
+        422,
+        "Một phong trào chỉ chấp nhận tối đa {most} số liệu đến muộn. Nhiều hơn thế thì hãy ban hành bản kế hoạch mới, lùi giờ chốt.",
+        "A campaign admits at most {most} late facts. For more, publish a new version of the plan with a later freeze.",
+    ),
 }

@@ -228,4 +228,24 @@ MESSAGES: Mapping[str, Message] = {
         "Lần công bố {nr} nêu kết quả hội đồng khác kết quả mà sổ ghi đã nhận.",
         "Edition {nr} tells another result of the council than the one that the log took.",
     ),
+    "verify.edition-layout": Message(
+        422,
+        "Lần công bố {nr} không nói gì về việc chốt số liệu, mà lẽ ra phải nói: trước nó đã có lần công bố theo quy cách mới, hoặc nó được ghi từ năm 2027.",
+        "Edition {nr} says nothing of the freeze though it has to: an edition of the new layout stands before it, or it was written in 2027 or later.",
+    ),
+    "verify.admission-differs": Message(
+        422,
+        "Lần công bố {nr} nêu các số liệu đến muộn khác với những số mà mục {index} của sổ đã chấp nhận.",
+        "Edition {nr} tells other late facts than those that leaf {index} of the log admitted.",
+    ),
+    "verify.admitted-unknown": Message(
+        422,
+        "Mục {index} chấp nhận những số liệu chưa có trong sổ trước nó: {facts}.",
+        "Leaf {index} admits facts that were not in the log before it: {facts}.",
+    ),
+    "verify.admitted-alone": Message(
+        422,
+        "Mục {index} không được phép chấp nhận các số liệu ấy: {reason}",
+        "Leaf {index} may not admit these facts: {reason}",
+    ),
 }

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from thidua.accounts.models import SeatedRequest, role_of
-from thidua.campaigns.models import Campaign
-from thidua.campaigns.models.seeing import versions, visible
+from thidua.campaigns.models import Campaign, PlanVersion
 from thidua.drafting.forms.typed import words_of
 from thidua.drafting.outside import bring_back, criteria_workbook
 from thidua.kernel.errors import RuleBroken
@@ -32,6 +31,7 @@ from thidua.planning.views.frame import (
     trail,
     unit_name,
 )
+from thidua.standings.models.seen import visible
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -47,7 +47,7 @@ def plans(request: SeatedRequest, unit: str) -> HttpResponse:
         "waiting": Submission.objects.waiting(unit).order_by("at"),
         "sent_back": Submission.objects.filter(unit=unit).exclude(sent_back_at=None)[:20],
         "campaigns": [
-            (campaign, versions(campaign.code))
+            (campaign, list(PlanVersion.objects.of(campaign.code)))
             for campaign in Campaign.objects.filter(root=unit).order_by("code")
         ],
         "sources": _grouped(sources(unit, visible(role_of(request)))),

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_safe
 
 from thidua.accounts.models import SeatedRequest, role_of
 from thidua.campaigns.models import PlanVersion
-from thidua.campaigns.models.seeing import open_plan, versions, visible
 from thidua.drafting.forms.blocks import every_field
 from thidua.drafting.forms.typed import words_of
 from thidua.drafting.rules.differences import Difference, differences
@@ -21,6 +20,7 @@ from thidua.planning.views.frame import draft_of, page_of, trail
 from thidua.plans.outside import Located, tables
 from thidua.points.rules.ranking import Standing
 from thidua.standings.models.live import live
+from thidua.standings.models.seen import open_plan, visible
 from thidua.standings.rules.board import Board
 
 SHOWN = 10
@@ -120,7 +120,7 @@ def compare(request: SeatedRequest, unit: str, draft: int) -> HttpResponse:
 def published_versions(request: HttpRequest, campaign: str) -> HttpResponse:
     """Show side by side what differs between two published versions of a plan."""
     plan = open_plan(campaign, role_of(request))
-    listed = versions(campaign)
+    listed = list(PlanVersion.objects.of(campaign))
     new = _version(listed, request.GET.get("new"), listed[0])
     old = _version(listed, request.GET.get("old"), listed[min(1, len(listed) - 1)])
     page = {

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
-from thidua.campaigns.models.seeing import open_plan, versions, visible
+from thidua.campaigns.models import PlanVersion
 from thidua.plans.rules import Criterion, Plan
 from thidua.portal.models.drill import made
 from thidua.portal.views import words
@@ -16,6 +16,7 @@ from thidua.portal.views.home import newest_editions, stands
 from thidua.proofs.models.campaigns import as_of, editions
 from thidua.proofs.models.naming import names
 from thidua.standings.models.live import live
+from thidua.standings.models.seen import open_plan, visible
 
 
 @require_safe
@@ -51,7 +52,7 @@ def campaign(request: HttpRequest, campaign: str) -> HttpResponse:
         "criteria": [_criterion(plan, criterion) for criterion in plan.criteria],
         "tie_breaks": [words.tie_break(entry, _labels(plan)) for entry in plan.tie_breaks],
         "overflows": words.OVERFLOWS,
-        "versions": versions(campaign),
+        "versions": PlanVersion.objects.of(campaign),
         "editions": editions([campaign]),
         "stages": {stage.code: stage.name for stage in plan.stages},
         "states": words.EDITIONS,

@@ -10,19 +10,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import role_of
-from thidua.campaigns.models.seeing import open_plan
 from thidua.kernel.errors import RuleBroken
 from thidua.plans.rules import Plan
 from thidua.plans.rules.criteria import is_for
+from thidua.points.rules.overall import overall
 from thidua.points.rules.rollup import roll_up
 from thidua.points.rules.sheet import Line, sheets
 from thidua.portal.forms import View, ViewForm, view
 from thidua.portal.models.drill import Made, area_sums
 from thidua.portal.rules.marks import Figure, figure
-from thidua.portal.rules.overall import overall
 from thidua.proofs.models.campaigns import AsOf, as_of
 from thidua.proofs.models.naming import Trail, names
 from thidua.standings.models.live import live
+from thidua.standings.models.seen import open_plan
 from thidua.standings.rules.board import Board, GroupBoard
 from thidua.units.models import Unit
 from thidua.units.rules import Node

@@ -1,4 +1,4 @@
-"""The editions of campaigns, and how far the numbers on a page go."""
+"""Campaigns as a reader may see them, and how far the numbers on a page go."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

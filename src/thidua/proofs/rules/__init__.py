@@ -1,1 +1,5 @@
-"""What pages that prove know as rules: published figures, and what they are when counted again."""
+"""What pages that prove decide: who sees a campaign, and which figures were printed."""
+
+from thidua.campaigns.rules import may_see
+
+__all__ = ["may_see"]

@@ -14,6 +14,7 @@ EVENTS: Mapping[str, Promise] = {
     "counting.file-taken": _("Nhận tệp số liệu"),
     "standings.edition-published": _("Công bố bảng xếp hạng"),
     "standings.council-result-recorded": _("Ghi kết quả của hội đồng"),
+    "standings.late-admitted": _("Chấp nhận tính số liệu đến muộn"),
     "units.registry-loaded": _("Nạp danh mục đơn vị"),
     "units.rows-loaded": _("Nạp đơn vị từ tệp"),
     "units.merged": _("Sáp nhập đơn vị"),

@@ -9,17 +9,19 @@ from datetime import date, datetime
 from functools import lru_cache
 from threading import Lock
 
-from django.db.models import Count, Max
+from django.db.models import Max
 
-from thidua.campaigns.models.seeing import plan_of
+from thidua.basis.models.facts import admitted_now, counted, late_of
+from thidua.basis.models.trees import tree_under
+from thidua.basis.rules import kin
+from thidua.campaigns.models import PlanVersion
 from thidua.counting import rules
 from thidua.counting.models import Window, sums
-from thidua.kernel.errors import RuleBroken
+from thidua.counting.models.known import local_day
 from thidua.ledger.models import Entry, Outbox
-from thidua.plans.rules import Plan, Stage
+from thidua.plans.rules import Plan
 from thidua.standings.rules.board import Board, Counts, board, elsewhere, stage_of, window
-from thidua.units.models import Unit, resolve, successions, tree
-from thidua.units.rules import Succession, Tree, predecessors, successors
+from thidua.units.models import successions
 
 KEPT = 32
 
@@ -49,6 +51,15 @@ def version() -> tuple[str, int]:
     """
     newest = Entry.objects.order_by("-pk").values_list("public_id", flat=True).first()
     return newest or "", sequenced()
+
+
+def plan_of(campaign: str) -> Plan:
+    """Give the plan in force on the day of the newest entry; before its first day, the newest."""
+    newest = Entry.objects.order_by("-pk").values_list("recorded_at", flat=True).first()
+    versions = PlanVersion.objects.filter(campaign=campaign)
+    on = local_day(newest) if newest else date.max
+    begun = versions.filter(effective_from__lte=on).exists()
+    return PlanVersion.objects.in_force(campaign, on if begun else None).plan
 
 
 def live(
@@ -84,56 +95,40 @@ def _kept(asked: tuple[object, ...]) -> Board | None:
 def _compute(campaign: str, stage: str, until: date | None, on: date | None) -> Board:
     plan = plan_of(campaign)
     part = stage_of(plan, stage)
-    own = _own(window(plan, part, until))
-    root = resolve(plan.root)
+    counts = own_counts(plan, window(plan, part, until))
+    standing, root = tree_under(plan, plan.tree_day)
+    gone = counts.keys() - standing.nodes.keys()
+    chain = successions({root, *counts}) if gone or on else []
+    mine = kin(counts, chain, standing) if gone else counts.keys()
+    own = {unit: counts[unit] for unit in mine}
     if on is None or on == plan.tree_day:
-        standing = _tree(plan.tree_day, root)
-        gone = own.keys() - standing.nodes.keys()
-        return board(plan, part, standing, successions(gone) if gone else (), own)
-    return _on_another_tree(plan, part, on, own)
+        return board(plan, part, standing, chain, own)
+    there, heir = tree_under(plan, on)
+    return board(elsewhere(plan, there, chain, own, heir), part, there, chain, own)
 
 
-def _own(days: rules.Window) -> Counts:
+def own_counts(plan: Plan, days: rules.Window) -> Counts:
     """Read the kept sums of a window where they are of just these days, else sum the tallies.
 
-    What is kept is of the newest version of a plan, which need not be in force yet.
+    What is kept is of the newest version of a plan, which need not be in force yet. Once
+    something is late, the facts that count are summed up themselves.
     """
+    if left_out(plan):
+        facts = counted(plan.freeze_at, admitted_now(plan.code))
+        return sums.by_unit(sums.of_facts(days, facts))
     kept = Window.objects.filter(key=days.key).first()
     if kept is not None and kept.value() == days:
         return sums.of_window(days.key)
     return sums.by_unit(sums.of_tallies(days))
 
 
-def _tree(on: date, root: str) -> Tree:
-    """Give the tree of a day, read anew only after an event of units."""
-    edits = Entry.objects.filter(kind__startswith="units.")
-    known = edits.aggregate(count=Count("pk"), newest=Max("pk"))
-    if not known["count"]:
-        return tree(on, root)
-    newest = Entry.objects.values_list("public_id", flat=True).get(pk=known["newest"])
-    return _tree_after(on, root, known["count"], newest)
+def left_out(plan: Plan) -> int:
+    """Count the late facts of a campaign that nobody admitted."""
+    return _left_out(plan.code, plan.version, *version()) if plan.freeze_at else 0
 
 
-@lru_cache(maxsize=8)
-def _tree_after(on: date, root: str, _count: int, _newest: str) -> Tree:
-    return tree(on, root)
-
-
-def _on_another_tree(plan: Plan, part: Stage | None, on: date, own: Counts) -> Board:
-    root = resolve(plan.root)
-    chain = successions({root, *own})
-    heir = _heir(root, on, chain)
-    standing = _tree(on, heir)
-    return board(elsewhere(plan, standing, chain, own, heir), part, standing, chain, own)
-
-
-def _heir(root: str, on: date, chain: list[Succession]) -> str:
-    """Give the unit that carries on the plan's root on a day: itself, or the one it went into."""
-    if Unit.objects.on(on).filter(pk=root).exists():
-        return root
-    family = [*successors(root, chain), *predecessors(root, chain)]
-    near = [unit for each in family for unit in (each.successor, each.predecessor)]
-    heirs = Unit.objects.on(on).filter(pk__in=near).values_list("pk", flat=True)
-    if len(heirs) != 1:
-        raise RuleBroken("standings.no-heir", root=root, day=on)
-    return heirs[0]
+@lru_cache(maxsize=KEPT)
+def _left_out(campaign: str, number: int, _newest: str, _size: int) -> int:
+    plan = PlanVersion.objects.get(campaign=campaign, version=number).plan
+    taken = admitted_now(campaign)
+    return sum(row.public_id not in taken for row in late_of(plan, window(plan, None)))

@@ -13,6 +13,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
+from thidua.basis.rules import Freeze
 from thidua.kernel.canonical import canonical
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.periods import ONE_DAY
@@ -24,11 +25,18 @@ from thidua.points.rules.files import (
     tallies_csv,
     write_csv,
 )
-from thidua.standings.rules.board import Board, Shares
+from thidua.standings.rules.board import Board, Counts, Shares
 from thidua.units.rules import Level, Node, Succession, Tree
 
 TREE_COLUMNS = EDITION_COLUMNS[:7]
 
+
+LAYOUT = 2  # of frames: the first said nothing of freeze, other trees and what stayed behind
+METHOD = (
+    "Cộng tử số, cộng mẫu số của các đơn vị cũ rồi mới tính tỷ lệ và điểm; không lấy trung bình"
+    " các tỷ lệ. Đơn vị bị chia chỉ được chia số theo tỷ lệ đã công bố; không có tỷ lệ thì số ở"
+    " lại đơn vị cũ và được nêu tên."
+)
 
 CouncilPlace = tuple[str, str, int, str]  # group, unit, rank, prize
 Grounds = tuple[str, str]  # the council's decision, and its reason
@@ -36,8 +44,29 @@ NO_GROUNDS: Grounds = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The same standings on the tree of another day; `stayed` could not be carried to it."""
+
+    day: date
+    root: str
+    stayed: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What an edition stands on: the freeze (None: still open), what stayed, other trees."""
+
+    freeze: Freeze | None
+    stayed: Counts
+    elsewhere: tuple[Elsewhere, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
-    """What an edition says of itself; `council` and `grounds` are empty without its result."""
+    """What an edition says of itself; `council` and `grounds` are empty without its result.
+
+    `basis` is None in the first layout.
+    """
 
     nr: int
     state: str
@@ -50,6 +79,7 @@ class Frame:
     generated: bool
     council: tuple[CouncilPlace, ...]
     grounds: Grounds
+    basis: Basis | None
 
 
 def board_files(board: Board) -> dict[str, bytes]:
@@ -63,6 +93,24 @@ def board_files(board: Board) -> dict[str, bytes]:
         "standings.csv": standings_csv(board.plan, blocks, names, stage=board.stage),
         "sheets.json": sheets_json(board.plan, blocks, stage=board.stage),
     }
+
+
+def elsewhere_files(board: Board, units: bytes) -> dict[str, bytes]:
+    """Name the standings of a board on another tree, and the `units.csv` of that tree."""
+    blocks = {one.group.code: one.standings for one in board.groups}
+    names = {unit: node.name for unit, node in board.tree.nodes.items()}
+    standings = standings_csv(board.plan, blocks, names, stage=board.stage)
+    return dict(zip(elsewhere_names(board.tree.day), (standings, units), strict=True))
+
+
+def elsewhere_names(day: date) -> tuple[str, str]:
+    """Name the two files of the tree of another day: its standings and its units."""
+    return f"elsewhere-{day}-standings.csv", f"elsewhere-{day}-units.csv"
+
+
+def gone_units(content: bytes) -> frozenset[str]:
+    """Name the units in a `units.csv` that do not stand on its tree."""
+    return frozenset(row["unit"] for row in _rows(content) if not row["level"])
 
 
 def units_csv(tree: Tree, groups: Mapping[str, str], gone: Mapping[str, Shares]) -> bytes:
@@ -166,10 +214,37 @@ def edition_json(
                 "late": list(late),
                 "council": _listed(frame.council),
                 "grounds": {"decision": frame.grounds[0], "reason": frame.grounds[1]},
+                **(_based(frame.basis) if frame.basis else {}),
             }
         )
         + b"\n"
     )
+
+
+def _based(basis: Basis) -> dict[str, object]:
+    return {
+        "layout": LAYOUT,
+        "freeze": basis.freeze.value() if basis.freeze else None,
+        "stayed": _quantities(basis.stayed),
+        "elsewhere": [
+            {
+                "day": one.day.isoformat(),
+                "root": one.root,
+                "files": list(elsewhere_names(one.day)),
+                "method": METHOD,
+                "stayed": _quantities(one.stayed),
+            }
+            for one in basis.elsewhere
+        ],
+    }
+
+
+def _quantities(counts: Counts) -> list[dict[str, object]]:
+    return [
+        {"unit": unit, "measure": measure, "quantity": format(mine[measure], "f")}
+        for unit, mine in sorted(counts.items())
+        for measure in sorted(mine)
+    ]
 
 
 def council_mark(places: Iterable[CouncilPlace], grounds: Grounds) -> str:

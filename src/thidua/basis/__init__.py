@@ -1,0 +1,1 @@
+"""What standings stand on: the facts that count once figures are frozen, and the trees to show them on."""
