@@ -52,6 +52,29 @@ WITH_ROLES = {
     },
 }
 
+DOWNWARDS, OWN = "own ancestor overseer", "own"
+PROGRAMME = {
+    "desk committee goals tasks task bottlenecks bottlenecks-csv bottleneck handling review": (
+        DOWNWARDS, DOWNWARDS, DOWNWARDS, "any",
+    ),
+    "new-committee end-committee add-member end-member new-programme new-goal asked reached "
+    "new-task judge-task assign-bottleneck settle-bottleneck": (DOWNWARDS, DOWNWARDS, "", ""),
+    "report-task new-bottleneck amend-bottleneck answer-bottleneck": (OWN, OWN, OWN, ""),
+}  # fmt: skip
+WITH_ROLES |= {
+    f"programme:{name}": {
+        Role.CAMPAIGN_OFFICE: office,
+        Role.COMMITTEE: committee,
+        Role.EXECUTING_TEAM: team,
+        Role.REPORTER: "",
+        Role.APPROVER: "",
+        Role.OPERATOR: "",
+        Role.INSPECTOR: inspector,
+    }
+    for names, (office, committee, team, inspector) in PROGRAMME.items()
+    for name in names.split()
+}
+
 
 def routes(resolver=None, space=""):
     """List every route of the URL conf by its name; one without a name counts as its pattern."""

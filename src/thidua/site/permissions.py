@@ -40,6 +40,24 @@ def _seats(relations: Mapping[Role, Iterable[Relation]], unit: str = "unit") -> 
     return Access(Audience.SEATS, by_role, unit)
 
 
+# The programme's desk: who reads it, who directs, who reports and answers.
+LOOKS_DOWN = _seats(
+    {
+        Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE,
+        Role.COMMITTEE: HERE_AND_ABOVE,
+        Role.EXECUTING_TEAM: HERE_AND_ABOVE,
+        Role.INSPECTOR: ANYWHERE,
+    }
+)
+DIRECTS = _seats({Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE, Role.COMMITTEE: HERE_AND_ABOVE})
+WORKS = _seats(
+    {
+        Role.CAMPAIGN_OFFICE: {Relation.OWN},
+        Role.COMMITTEE: {Relation.OWN},
+        Role.EXECUTING_TEAM: {Relation.OWN},
+    }
+)
+
 PERMISSIONS: Mapping[str, Access] = {
     "account_login": PUBLIC,
     "account_logout": PUBLIC,
@@ -84,6 +102,50 @@ PERMISSIONS: Mapping[str, Access] = {
     "portal:unit": PUBLIC,
     "proofs:verify": PUBLIC,
     "proofs:verifier": PUBLIC,
+    "programme:index": PUBLIC,
+    "programme:pillars": PUBLIC,
+    "programme:programme": PUBLIC,
+    **dict.fromkeys(
+        (
+            "programme:desk",
+            "programme:committee",
+            "programme:goals",
+            "programme:tasks",
+            "programme:task",
+            "programme:bottlenecks",
+            "programme:bottlenecks-csv",
+            "programme:bottleneck",
+            "programme:handling",
+            "programme:review",
+        ),
+        LOOKS_DOWN,
+    ),
+    **dict.fromkeys(
+        (
+            "programme:new-committee",
+            "programme:end-committee",
+            "programme:add-member",
+            "programme:end-member",
+            "programme:new-programme",
+            "programme:new-goal",
+            "programme:asked",
+            "programme:reached",
+            "programme:new-task",
+            "programme:judge-task",
+            "programme:assign-bottleneck",
+            "programme:settle-bottleneck",
+        ),
+        DIRECTS,
+    ),
+    **dict.fromkeys(
+        (
+            "programme:report-task",
+            "programme:new-bottleneck",
+            "programme:amend-bottleneck",
+            "programme:answer-bottleneck",
+        ),
+        WORKS,
+    ),
 }
 
 
