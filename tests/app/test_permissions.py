@@ -54,15 +54,21 @@ WITH_ROLES = {
 
 DOWNWARDS, OWN = "own ancestor overseer", "own"
 PROGRAMME = {
-    "desk committee goals tasks task bottlenecks bottlenecks-csv bottleneck handling review": (
+    "programme:committee programme:goals duties:desk duties:tasks duties:task duties:bottlenecks "
+    "duties:bottlenecks-csv duties:bottleneck duties:handling duties:review": (
         DOWNWARDS, DOWNWARDS, DOWNWARDS, "any",
     ),
-    "new-committee end-committee add-member end-member new-programme new-goal asked reached "
-    "new-task judge-task assign-bottleneck settle-bottleneck": (DOWNWARDS, DOWNWARDS, "", ""),
-    "report-task new-bottleneck amend-bottleneck answer-bottleneck": (OWN, OWN, OWN, ""),
+    "programme:new-committee programme:end-committee programme:add-member programme:end-member "
+    "programme:new-programme programme:new-goal programme:asked programme:reached "
+    "duties:new-task duties:judge-task duties:assign-bottleneck duties:settle-bottleneck": (
+        DOWNWARDS, DOWNWARDS, "", "",
+    ),
+    "duties:report-task duties:new-bottleneck duties:amend-bottleneck duties:answer-bottleneck": (
+        OWN, OWN, OWN, "",
+    ),
 }  # fmt: skip
 WITH_ROLES |= {
-    f"programme:{name}": {
+    name: {
         Role.CAMPAIGN_OFFICE: office,
         Role.COMMITTEE: committee,
         Role.EXECUTING_TEAM: team,

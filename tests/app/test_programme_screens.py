@@ -11,8 +11,9 @@ from django.utils import timezone
 
 import portal_campaign as world
 from thidua.accounts.models import Person, Seat
+from thidua.duties.models import Bottleneck, Task
 from thidua.ledger.models import Entry
-from thidua.programme.models import Bottleneck, Committee, GoalYear, Member, Task
+from thidua.programme.models import Committee, GoalYear, Member
 
 pytestmark = pytest.mark.django_db
 

@@ -7,10 +7,20 @@ from decimal import Decimal
 import pytest
 
 from standings_plans import criterion, group, plan
+from thidua.duties import rules as duties
+from thidua.duties.rules import BottleneckState, TaskState
+from thidua.duties.rules.export import csv_bytes, harmless
+from thidua.duties.rules.review import (
+    BottleneckCounts,
+    TaskCounts,
+    TaskFact,
+    count_bottlenecks,
+    count_tasks,
+    years,
+)
 from thidua.kernel.errors import RuleBroken
 from thidua.programme import rules
-from thidua.programme.rules import BottleneckState, Issue, Kind, Mandate, Pillar, TaskState
-from thidua.programme.rules.export import csv_bytes, harmless
+from thidua.programme.rules import Issue, Kind, Mandate, Pillar
 from thidua.programme.rules.goals import (
     Amount,
     Direction,
@@ -22,14 +32,6 @@ from thidua.programme.rules.goals import (
     verdict,
 )
 from thidua.programme.rules.reached import reached
-from thidua.programme.rules.review import (
-    BottleneckCounts,
-    TaskCounts,
-    TaskFact,
-    count_bottlenecks,
-    count_tasks,
-    years,
-)
 from thidua.standings.rules.board import board
 from thidua.units.rules import Level, Node, Tree
 
@@ -59,10 +61,10 @@ def test_a_task_moves_only_where_the_table_says(here, to):
     steps = {("assigned", "done"), ("assigned", "cancelled"), ("done", "confirmed"),
              ("done", "assigned")}  # fmt: skip
     if (here.value, to.value) in steps:
-        rules.check_task_move(here, to)
+        duties.check_task_move(here, to)
     else:
         with pytest.raises(RuleBroken, match="task-cannot-move"):
-            rules.check_task_move(here, to)
+            duties.check_task_move(here, to)
 
 
 @pytest.mark.parametrize("here", BottleneckState)
@@ -72,10 +74,10 @@ def test_a_bottleneck_moves_only_where_the_table_says(here, to):
              ("assigned", "answered"), ("answered", "closed"), ("answered", "assigned"),
              ("returned", "raised")}  # fmt: skip
     if (here.value, to.value) in steps:
-        rules.check_bottleneck_move(here, to)
+        duties.check_bottleneck_move(here, to)
     else:
         with pytest.raises(RuleBroken, match="bottleneck-cannot-move"):
-            rules.check_bottleneck_move(here, to)
+            duties.check_bottleneck_move(here, to)
 
 
 def test_days_and_years_stand_in_order():

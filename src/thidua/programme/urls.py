@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from thidua.programme.views import bottlenecks, desk, frame, public, review, tasks
+from thidua.programme.views import frame, public
 
 
 class Number:
@@ -24,15 +24,12 @@ register_converter(Number, "nr")
 DESK = "units/<str:unit>/programme/"
 COMMITTEE = f"{DESK}committees/<nr:nr>/"
 GOALS = f"{DESK}programmes/<slug:programme>/"
-TASK = f"{DESK}tasks/<nr:nr>/"
-BOTTLENECK = f"{DESK}bottlenecks/<nr:nr>/"
 
 app_name = "programme"
 urlpatterns = [
     path("programme/", public.index, name="index"),
     path("programme/pillars/", public.pillars, name="pillars"),
     path("programme/<slug:programme>/", public.programme, name="programme"),
-    path(DESK, desk.desk, name="desk"),
     path(f"{DESK}committees/new/", frame.new_committee, name="new-committee"),
     path(COMMITTEE, frame.committee, name="committee"),
     path(f"{COMMITTEE}end/", frame.end_committee, name="end-committee"),
@@ -43,19 +40,4 @@ urlpatterns = [
     path(f"{GOALS}new/", frame.new_goal, name="new-goal"),
     path(f"{GOALS}<nr:goal>/asked/", frame.asked, name="asked"),
     path(f"{GOALS}<nr:goal>/reached/", frame.reached, name="reached"),
-    path(f"{DESK}tasks/", tasks.tasks, name="tasks"),
-    path(f"{DESK}tasks/new/", tasks.new_task, name="new-task"),
-    path(TASK, tasks.task, name="task"),
-    path(f"{TASK}report/", tasks.report, name="report-task"),
-    path(f"{TASK}judge/", tasks.judge, name="judge-task"),
-    path(f"{DESK}bottlenecks/", bottlenecks.bottlenecks, name="bottlenecks"),
-    path(f"{DESK}bottlenecks.csv", bottlenecks.table, name="bottlenecks-csv"),
-    path(f"{DESK}bottlenecks/new/", bottlenecks.new_bottleneck, name="new-bottleneck"),
-    path(BOTTLENECK, bottlenecks.bottleneck, name="bottleneck"),
-    path(f"{BOTTLENECK}amend/", bottlenecks.amend, name="amend-bottleneck"),
-    path(f"{BOTTLENECK}assign/", bottlenecks.assign, name="assign-bottleneck"),
-    path(f"{BOTTLENECK}settle/", bottlenecks.settle, name="settle-bottleneck"),
-    path(f"{DESK}handling/", bottlenecks.handling, name="handling"),
-    path(f"{DESK}handling/<nr:bottleneck>/", bottlenecks.answer, name="answer-bottleneck"),
-    path(f"{DESK}review/", review.review, name="review"),
 ]

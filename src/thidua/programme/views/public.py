@@ -12,16 +12,22 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
-from thidua.kernel.errors import RuleBroken
 from thidua.plans.rules import Plan
-from thidua.programme.models import Committee, Goal, GoalYear, Member, Programme
-from thidua.programme.models.frame import PILLAR_NAMES
+from thidua.programme.forms.asking import PROGRAMME
+from thidua.programme.models import (
+    PILLAR_NAMES,
+    Committee,
+    Member,
+    Programme,
+    find_programme,
+    goal_lines,
+    goal_rows,
+)
 from thidua.programme.rules.goals import GoalLine
 from thidua.programme.rules.reached import Reached, reached
-from thidua.programme.views.common import PROGRAMME
 from thidua.standings.models.live import live
+from thidua.standings.models.naming import names
 from thidua.standings.models.seen import visible
-from thidua.units.models.naming import names
 
 PILLARS = _("Ba trụ cột")
 MOST_COMMITTEES = 200
@@ -106,25 +112,3 @@ def _pillar(
         "parts": [part for part in mine if part.rows],
         "lines": [line for line in lines if line.pillar == pillar],
     }
-
-
-def find_programme(code: str, unit: str | None = None) -> Programme:
-    """Find a programme, of a unit where one is named."""
-    found = Programme.objects.filter(code=code, **({"unit": unit} if unit else {})).first()
-    if found is None:
-        raise RuleBroken("programme.no-programme", programme=code)
-    return found
-
-
-def goal_rows(of: Programme) -> list[tuple[Goal, Promise | str, list[GoalYear]]]:
-    """Give a programme's goals, with their pillar in words and their numbers by year."""
-    years = Prefetch("years", GoalYear.objects.select_related("goal").order_by("year"))
-    goals = of.goals.prefetch_related(years).order_by("nr")
-    return [(goal, PILLAR_NAMES.get(goal.pillar, ""), list(goal.years.all())) for goal in goals]
-
-
-def goal_lines(first: int, last: int) -> list[GoalLine]:
-    """Give what programmes ask in some years, by programme, goal and year."""
-    rows = GoalYear.objects.filter(year__range=(first, last)).select_related("goal")
-    ordered = rows.order_by("goal__programme_id", "goal__nr", "year")
-    return [row.line for row in ordered]

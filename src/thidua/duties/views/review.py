@@ -4,19 +4,20 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import SeatedRequest, role_of
+from thidua.duties.forms import YearsForm, this_year
+from thidua.duties.models import Bottleneck, Task
+from thidua.duties.models.near import territory
+from thidua.duties.rules import BottleneckState
+from thidua.duties.rules.review import count_bottlenecks, count_tasks, years
 from thidua.kernel.periods import Period
 from thidua.plans.rules import Plan
-from thidua.programme.forms import YearsForm, this_year
-from thidua.programme.models import Bottleneck, Programme, Task
-from thidua.programme.models.near import territory
-from thidua.programme.rules import BottleneckState
-from thidua.programme.rules.review import count_bottlenecks, count_tasks, years
-from thidua.programme.views.common import Desk, desk_of
-from thidua.programme.views.public import goal_rows
+from thidua.programme.forms.asking import Desk, desk_of
+from thidua.programme.models import Programme, goal_rows
 from thidua.standings.models import Edition, State
 from thidua.standings.models.seen import visible
 from thidua.units.models import above
@@ -35,7 +36,7 @@ class Held:
 @require_safe
 def review(request: SeatedRequest, unit: str) -> HttpResponse:
     """Put together what the years asked and what came of it."""
-    here = desk_of(unit)
+    here = desk_of(unit, timezone.localdate())
     form = YearsForm(request.GET or this_year(here.today))
     span = _years(form, here)
     page = {
@@ -49,7 +50,7 @@ def review(request: SeatedRequest, unit: str) -> HttpResponse:
         **_counts(here, span),
         "trail": here.trail((_("Sơ kết, tổng kết"), "")),
     }
-    return render(request, "programme/review.html", page)
+    return render(request, "duties/review.html", page)
 
 
 def _years(form: YearsForm, here: Desk) -> Period:

@@ -2,13 +2,15 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import SeatedRequest
-from thidua.programme.models import Bottleneck, Committee, Programme, Task
-from thidua.programme.models.near import children
-from thidua.programme.rules import BottleneckState, TaskState
-from thidua.programme.views.common import desk_of
+from thidua.duties.models import Bottleneck, Task
+from thidua.duties.models.near import children
+from thidua.duties.rules import BottleneckState, TaskState
+from thidua.programme.forms.asking import desk_of
+from thidua.programme.models import Committee, Programme
 
 MOST = 10
 
@@ -16,7 +18,7 @@ MOST = 10
 @require_safe
 def desk(request: SeatedRequest, unit: str) -> HttpResponse:
     """Show what a unit has to do first."""
-    here = desk_of(unit)
+    here = desk_of(unit, timezone.localdate())
     mine = Task.objects.filter(unit=unit)
     raised = Bottleneck.objects.filter(unit=unit)
     to_answer = Bottleneck.objects.filter(handler=unit, state=BottleneckState.ASSIGNED)
@@ -33,4 +35,4 @@ def desk(request: SeatedRequest, unit: str) -> HttpResponse:
         "children": children(unit, here.today),
         "trail": here.trail(),
     }
-    return render(request, "programme/desk.html", page)
+    return render(request, "duties/desk.html", page)

@@ -2,22 +2,22 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.accounts.models import SeatedRequest
+from thidua.duties import actions, forms
+from thidua.duties.models import Bottleneck, BottleneckQuerySet
+from thidua.duties.models.near import near, territory
+from thidua.duties.rules import BottleneckState
+from thidua.duties.rules.export import csv_bytes
+from thidua.duties.rules.review import count_bottlenecks
 from thidua.kernel.errors import RuleBroken
-from thidua.programme import forms
-from thidua.programme.actions import desk as actions
-from thidua.programme.models import Bottleneck
-from thidua.programme.models.desk import BottleneckQuerySet
-from thidua.programme.models.near import near, territory
-from thidua.programme.rules import BottleneckState
-from thidua.programme.rules.export import csv_bytes
-from thidua.programme.rules.review import count_bottlenecks
-from thidua.programme.views.common import Asked, Desk, acting, ask, asked, desk_of, page_of
-from thidua.units.models.naming import names
+from thidua.programme.forms.asking import Asked, Desk, acting, ask, asked, desk_of, page_of
+from thidua.programme.forms.fields import KeyedForm
+from thidua.standings.models.naming import names
 
 BOTTLENECKS = _("Khó khăn, vướng mắc")
 
@@ -25,7 +25,7 @@ BOTTLENECKS = _("Khó khăn, vướng mắc")
 @require_safe
 def bottlenecks(request: SeatedRequest, unit: str) -> HttpResponse:
     """List what a unit raised, or it and all below, newest first."""
-    here = desk_of(unit)
+    here = desk_of(unit, timezone.localdate())
     form = forms.BottleneckFilter(request.GET)
     rows = _chosen(here, form)
     listed = page_of(request, rows)
@@ -38,13 +38,13 @@ def bottlenecks(request: SeatedRequest, unit: str) -> HttpResponse:
         "query": request.GET.urlencode(),
         "trail": here.trail((BOTTLENECKS, "")),
     }
-    return render(request, "programme/bottlenecks.html", page)
+    return render(request, "duties/bottlenecks.html", page)
 
 
 @require_safe
 def table(request: SeatedRequest, unit: str) -> HttpResponse:
     """Give the same list as a table for a spreadsheet; no cell of it is a formula."""
-    here = desk_of(unit)
+    here = desk_of(unit, timezone.localdate())
     rows = _chosen(here, forms.BottleneckFilter(request.GET))
     head = [
         _now("Đơn vị"), _now("Số"), _now("Ngày nêu"), _now("Trụ cột"), _now("Khó khăn, vướng mắc"),
@@ -90,12 +90,14 @@ def _chosen(here: Desk, form: forms.BottleneckFilter) -> list[Bottleneck]:
 @require_http_methods(["GET", "POST"])
 def new_bottleneck(request: SeatedRequest, unit: str) -> HttpResponse:
     """Raise what holds the unit up."""
-    here, form = desk_of(unit), forms.DifficultyForm.of(request)
-    page = Asked(_("Nêu khó khăn, vướng mắc"), form, _("Gửi"), here.address("bottlenecks"))
+    here, form = desk_of(unit, timezone.localdate()), forms.DifficultyForm.of(request)
+    page = Asked(
+        here, _("Nêu khó khăn, vướng mắc"), form, _("Gửi"), here.address("duties:bottlenecks")
+    )
     return ask(
         request,
-        here,
         page,
+        timezone.now(),
         lambda by: actions.raise_bottleneck(unit=unit, difficulty=form.difficulty(), **by),
     )
 
@@ -103,7 +105,7 @@ def new_bottleneck(request: SeatedRequest, unit: str) -> HttpResponse:
 @require_safe
 def bottleneck(request: SeatedRequest, unit: str, nr: int) -> HttpResponse:
     """Show a bottleneck with its answer and result, and what may be done with it now."""
-    here, found = desk_of(unit), _bottleneck(unit, nr)
+    here, found = desk_of(unit, timezone.localdate()), _bottleneck(unit, nr)
     state = BottleneckState(found.state)
     page = {
         "desk": here,
@@ -114,23 +116,25 @@ def bottleneck(request: SeatedRequest, unit: str, nr: int) -> HttpResponse:
         "may_assign": state
         in {BottleneckState.RAISED, BottleneckState.ASSIGNED, BottleneckState.ANSWERED},
         "may_settle": state in {BottleneckState.RAISED, BottleneckState.ANSWERED},
-        "trail": here.trail((BOTTLENECKS, here.address("bottlenecks")), (_title(found), "")),
+        "trail": here.trail((BOTTLENECKS, here.address("duties:bottlenecks")), (_title(found), "")),
     }
-    return render(request, "programme/bottleneck.html", page)
+    return render(request, "duties/bottleneck.html", page)
 
 
 @require_http_methods(["GET", "POST"])
 def amend(request: SeatedRequest, unit: str, nr: int) -> HttpResponse:
     """Raise a returned bottleneck once more."""
-    here, found = desk_of(unit), _bottleneck(unit, nr)
+    here, found = desk_of(unit, timezone.localdate()), _bottleneck(unit, nr)
     given = {name: getattr(found, name) for name in ("words", "cause", "proposal", "pillar")}
     form = forms.DifficultyForm.of(request, given=given)
     about = [(_("Lý do trả lại"), found.reason)]
-    page = Asked(_("Bổ sung và nêu lại"), form, _("Gửi"), here.address("bottleneck", nr), about)
+    page = Asked(
+        here, _("Bổ sung và nêu lại"), form, _("Gửi"), here.address("duties:bottleneck", nr), about
+    )
     return ask(
         request,
-        here,
         page,
+        timezone.now(),
         lambda by: actions.amend_bottleneck(unit=unit, nr=nr, difficulty=form.difficulty(), **by),
     )
 
@@ -138,7 +142,7 @@ def amend(request: SeatedRequest, unit: str, nr: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def assign(request: SeatedRequest, unit: str, nr: int) -> HttpResponse:
     """Ask a unit to answer by a day."""
-    here, found = desk_of(unit), _bottleneck(unit, nr)
+    here, found = desk_of(unit, timezone.localdate()), _bottleneck(unit, nr)
     mine = acting(request).unit
     form = forms.HandlerForm.of(
         request, given={"handler": found.handler}, handlers=near(mine, here.today)
@@ -147,8 +151,8 @@ def assign(request: SeatedRequest, unit: str, nr: int) -> HttpResponse:
 
     return ask(
         request,
-        here,
         page,
+        timezone.now(),
         lambda by: actions.assign_bottleneck(
             place=(unit, nr),
             handler=form.cleaned_data["handler"],
@@ -162,13 +166,13 @@ def assign(request: SeatedRequest, unit: str, nr: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def settle(request: SeatedRequest, unit: str, nr: int) -> HttpResponse:
     """Close a bottleneck with its result, or return it with a reason."""
-    here, found = desk_of(unit), _bottleneck(unit, nr)
+    here, found = desk_of(unit, timezone.localdate()), _bottleneck(unit, nr)
     form = forms.SettleForm.of(request)
     page = _page(here, found, form, (_("Kết luận"), _("Ghi kết luận")))
     return ask(
         request,
-        here,
         page,
+        timezone.now(),
         lambda by: actions.settle_bottleneck(
             unit=unit,
             nr=nr,
@@ -182,7 +186,7 @@ def settle(request: SeatedRequest, unit: str, nr: int) -> HttpResponse:
 @require_safe
 def handling(request: SeatedRequest, unit: str) -> HttpResponse:
     """List what the unit is asked to answer, by due day."""
-    here = desk_of(unit)
+    here = desk_of(unit, timezone.localdate())
     mine = Bottleneck.objects.filter(handler=unit)
     waiting = mine.filter(state=BottleneckState.ASSIGNED).order_by("due", "pk")
     answered = mine.exclude(state=BottleneckState.ASSIGNED).order_by("-answered_on", "-pk")
@@ -194,23 +198,23 @@ def handling(request: SeatedRequest, unit: str) -> HttpResponse:
         "names": _names([*waiting, *listed]),
         "trail": here.trail((_("Việc được giao xử lý"), "")),
     }
-    return render(request, "programme/handling.html", page)
+    return render(request, "duties/handling.html", page)
 
 
 @require_http_methods(["GET", "POST"])
 def answer(request: SeatedRequest, unit: str, bottleneck: int) -> HttpResponse:
     """Answer what the unit is asked to handle."""
-    here = desk_of(unit)
+    here = desk_of(unit, timezone.localdate())
     found = Bottleneck.objects.filter(pk=bottleneck, handler=unit).first()
     if found is None:
-        raise RuleBroken("programme.no-bottleneck", nr=bottleneck)
+        raise RuleBroken("duties.no-bottleneck", nr=bottleneck)
     form = forms.AnswerForm.of(request)
     page = _page(here, found, form, (_("Trả lời kiến nghị"), _("Gửi trả lời")))
-    page = Asked(page.title, form, page.submit, here.address("handling"), page.about)
+    page = Asked(here, page.title, form, page.submit, here.address("duties:handling"), page.about)
     return ask(
         request,
-        here,
         page,
+        timezone.now(),
         lambda by: actions.answer_bottleneck(
             unit=unit, bottleneck=bottleneck, answer=form.cleaned_data["answer"], **by
         ),
@@ -220,7 +224,7 @@ def answer(request: SeatedRequest, unit: str, bottleneck: int) -> HttpResponse:
 def _bottleneck(unit: str, nr: int) -> Bottleneck:
     found = Bottleneck.objects.filter(unit=unit, nr=nr).first()
     if found is None:
-        raise RuleBroken("programme.no-bottleneck", nr=nr)
+        raise RuleBroken("duties.no-bottleneck", nr=nr)
     return found
 
 
@@ -228,9 +232,7 @@ def _title(found: Bottleneck) -> str:
     return str(_("Vướng mắc số %(nr)s") % {"nr": found.nr})
 
 
-def _page(
-    here: Desk, found: Bottleneck, form: forms.KeyedForm, words: tuple[object, object]
-) -> Asked:
+def _page(here: Desk, found: Bottleneck, form: KeyedForm, words: tuple[object, object]) -> Asked:
     title, submit = words
     about = [
         (_("Đơn vị nêu"), names([found.unit])[found.unit]),
@@ -240,4 +242,6 @@ def _page(
     ]
     if found.answer:
         about.append((_("Trả lời, hướng xử lý"), found.answer))
-    return Asked(str(title), form, str(submit), here.address("bottleneck", found.nr), about)
+    return Asked(
+        here, str(title), form, str(submit), here.address("duties:bottleneck", found.nr), about
+    )

@@ -8,10 +8,10 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from thidua.duties.rules import BottleneckState, TaskState
+from thidua.duties.rules.review import TaskFact
 from thidua.kernel.text import fold
-from thidua.programme.models.frame import PILLAR_NAMES, WORDS, Programme
-from thidua.programme.rules import BottleneckState, TaskState
-from thidua.programme.rules.review import TaskFact
+from thidua.programme.models import PILLAR_NAMES, WORDS, Programme
 
 TASK_STATES: Mapping[str, Promise] = {
     TaskState.ASSIGNED.value: _("đang làm"),

@@ -1,8 +1,8 @@
-"""What every page of a unit's desk needs: the unit, the way here, the seat, a form page."""
+"""A page that asks for one thing at a unit's desk: the unit, the way here, the form, the answer."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -12,15 +12,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import Seat, SeatedRequest
 from thidua.kernel.errors import RuleBroken
-from thidua.programme.forms import KeyedForm
+from thidua.programme.forms.fields import KeyedForm
+from thidua.standings.models.naming import names
 from thidua.units.models import Unit
-from thidua.units.models.naming import names
 
 Trail = list[tuple[str | Promise, str]]
 PROGRAMME = _("Chương trình chuyển đổi số")
@@ -37,21 +36,24 @@ class Desk:
     today: date
 
     def address(self, name: str, *args: object) -> str:
-        """Give the address of a page of this desk."""
-        return reverse(f"programme:{name}", args=[self.unit, *args])
+        """Give the address of a page of this desk, by its full name."""
+        return reverse(name, args=[self.unit, *args])
 
     def trail(self, *steps: tuple[str | Promise, str]) -> Trail:
         """Lead from the programme through the desk; the last step is the page itself."""
-        first: Trail = [(PROGRAMME, reverse("programme:index")), (self.name, self.address("desk"))]
+        first: Trail = [
+            (PROGRAMME, reverse("programme:index")),
+            (self.name, self.address("duties:desk")),
+        ]
         found = [*first, *steps]
         return [*found[:-1], (found[-1][0], "")]
 
 
-def desk_of(unit: str) -> Desk:
+def desk_of(unit: str, today: date) -> Desk:
     """Find the unit whose desk is asked for."""
     if not Unit.objects.filter(pk=unit).exists():
         raise RuleBroken("portal.unit-unknown", unit=unit)
-    return Desk(unit, names([unit])[unit], timezone.localdate())
+    return Desk(unit, names([unit])[unit], today)
 
 
 def acting(request: SeatedRequest) -> Seat:
@@ -65,6 +67,7 @@ def acting(request: SeatedRequest) -> Seat:
 class Asked:
     """A page that asks for one thing: its head, its form, what the button says, where it leads."""
 
+    desk: Desk
     title: str | Promise
     form: KeyedForm
     submit: str | Promise
@@ -73,14 +76,14 @@ class Asked:
 
 
 def ask(
-    request: SeatedRequest, desk: Desk, page: Asked, write: Callable[[dict[str, Any]], object]
+    request: SeatedRequest, page: Asked, at: datetime, write: Callable[[dict[str, Any]], object]
 ) -> HttpResponse:
     """Show the form; once it is well filled in, write, say so, and lead back."""
     if page.form.is_valid():
-        write({"actor": acting(request).id, "at": timezone.now(), "key": page.form.sent})
+        write({"actor": acting(request).id, "at": at, "key": page.form.sent})
         messages.success(request, str(RECORDED))
         return redirect(page.back)
-    context = {"page": page, "desk": desk, "trail": desk.trail((page.title, ""))}
+    context = {"page": page, "desk": page.desk, "trail": page.desk.trail((page.title, ""))}
     return render(request, "programme/form.html", context)
 
 

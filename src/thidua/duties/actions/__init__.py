@@ -4,13 +4,9 @@ from dataclasses import asdict
 from datetime import date, datetime
 
 from thidua.counting.models.known import local_day
-from thidua.kernel.errors import RuleBroken
-from thidua.ledger.actions import action
-from thidua.ledger.rules import Event
-from thidua.programme.actions.frame import next_number
-from thidua.programme.models import Bottleneck, Programme, Task
-from thidua.programme.models.near import near
-from thidua.programme.rules import (
+from thidua.duties.models import Bottleneck, Task
+from thidua.duties.models.near import near
+from thidua.duties.rules import (
     BottleneckState,
     Difficulty,
     TaskState,
@@ -18,6 +14,11 @@ from thidua.programme.rules import (
     check_bottleneck_move,
     check_task_move,
 )
+from thidua.kernel.errors import RuleBroken
+from thidua.ledger.actions import action
+from thidua.ledger.rules import Event
+from thidua.programme.actions import next_number
+from thidua.programme.models import Programme
 from thidua.units.models import check_stands
 
 
@@ -65,11 +66,11 @@ def judge_task(
     """
     task = _task(*place)
     if by != task.by:
-        raise RuleBroken("programme.task-not-yours", by=task.by)
+        raise RuleBroken("duties.task-not-yours", by=task.by)
     if to is not TaskState.CONFIRMED and not reason:
-        raise RuleBroken("programme.reason-missing")
+        raise RuleBroken("duties.reason-missing")
     if to is TaskState.DONE:
-        raise RuleBroken("programme.task-cannot-move", here=task.state, to=to.value)
+        raise RuleBroken("duties.task-cannot-move", here=task.state, to=to.value)
     _move_task(task, to)
     task.reason = reason
     task.done_on = None if to is TaskState.ASSIGNED else task.done_on
@@ -115,7 +116,7 @@ def assign_bottleneck(
     _check_due(due, day)
     bottleneck = _bottleneck(*place)
     if handler not in {unit for unit, _name in near(by, day)}:
-        raise RuleBroken("programme.handler-outside", handler=handler)
+        raise RuleBroken("duties.handler-outside", handler=handler)
     _move_bottleneck(bottleneck, BottleneckState.ASSIGNED)
     bottleneck.handler, bottleneck.due, bottleneck.by = handler, due, by
     bottleneck.save(update_fields=["state", "handler", "due", "by"])
@@ -130,7 +131,7 @@ def answer_bottleneck(
     """Answer a bottleneck: by the unit that it is assigned to."""
     found = Bottleneck.objects.select_for_update().filter(pk=bottleneck, handler=unit).first()
     if found is None:
-        raise RuleBroken("programme.no-bottleneck", nr=bottleneck)
+        raise RuleBroken("duties.no-bottleneck", nr=bottleneck)
     _move_bottleneck(found, BottleneckState.ANSWERED)
     found.answer, found.answered_on = answer, local_day(at)
     found.save(update_fields=["state", "answer", "answered_on"])
@@ -144,7 +145,7 @@ def settle_bottleneck(
     """Close a bottleneck with its result, or return it to its unit with a reason."""
     found = _bottleneck(unit, nr)
     if to not in {BottleneckState.CLOSED, BottleneckState.RETURNED}:
-        raise RuleBroken("programme.bottleneck-cannot-move", here=found.state, to=to.value)
+        raise RuleBroken("duties.bottleneck-cannot-move", here=found.state, to=to.value)
     _move_bottleneck(found, to)
     if to is BottleneckState.CLOSED:
         found.result, found.closed_on = words, local_day(at)
@@ -156,7 +157,7 @@ def settle_bottleneck(
 
 def _check_due(due: date, today: date) -> None:
     if due < today:
-        raise RuleBroken("programme.due-is-over", due=due)
+        raise RuleBroken("duties.due-is-over", due=due)
 
 
 def _fields(difficulty: Difficulty) -> dict[str, str]:
@@ -167,7 +168,7 @@ def _fields(difficulty: Difficulty) -> dict[str, str]:
 def _task(unit: str, nr: int) -> Task:
     found = Task.objects.select_for_update().filter(unit=unit, nr=nr).first()
     if found is None:
-        raise RuleBroken("programme.no-task", nr=nr)
+        raise RuleBroken("duties.no-task", nr=nr)
     return found
 
 
@@ -179,7 +180,7 @@ def _move_task(task: Task, to: TaskState) -> None:
 def _bottleneck(unit: str, nr: int) -> Bottleneck:
     found = Bottleneck.objects.select_for_update().filter(unit=unit, nr=nr).first()
     if found is None:
-        raise RuleBroken("programme.no-bottleneck", nr=nr)
+        raise RuleBroken("duties.no-bottleneck", nr=nr)
     return found
 
 
@@ -192,4 +193,4 @@ def _event(
     kind: str, about: Task | Bottleneck, actor: str, at: datetime, private: dict[str, str]
 ) -> Event:
     subject, public = about.subject, about.public
-    return Event(f"programme.{kind}", subject, about.unit, actor, at, public, private)
+    return Event(f"duties.{kind}", subject, about.unit, actor, at, public, private)

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Self, TypeVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from thidua.kernel.errors import RuleBroken
 from thidua.programme.rules import Issue, Kind, Pillar
 from thidua.programme.rules.goals import Direction, GoalLine, stored
 
@@ -180,3 +181,25 @@ class GoalYear(models.Model):
             stored(self.reached) if self.reached else None,
             self.source,
         )
+
+
+def find_programme(code: str, unit: str | None = None) -> Programme:
+    """Find a programme, of a unit where one is named."""
+    found = Programme.objects.filter(code=code, **({"unit": unit} if unit else {})).first()
+    if found is None:
+        raise RuleBroken("programme.no-programme", programme=code)
+    return found
+
+
+def goal_rows(of: Programme) -> list[tuple[Goal, Promise | str, list[GoalYear]]]:
+    """Give a programme's goals, with their pillar in words and their numbers by year."""
+    years = Prefetch("years", GoalYear.objects.select_related("goal").order_by("year"))
+    goals = of.goals.prefetch_related(years).order_by("nr")
+    return [(goal, PILLAR_NAMES.get(goal.pillar, ""), list(goal.years.all())) for goal in goals]
+
+
+def goal_lines(first: int, last: int) -> list[GoalLine]:
+    """Give what programmes ask in some years, by programme, goal and year."""
+    rows = GoalYear.objects.filter(year__range=(first, last)).select_related("goal")
+    ordered = rows.order_by("goal__programme_id", "goal__nr", "year")
+    return [row.line for row in ordered]

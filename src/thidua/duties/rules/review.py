@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from thidua.duties.rules import BottleneckState, TaskState, is_late
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.periods import Period
-from thidua.programme.rules import BottleneckState, TaskState, is_late
 
 LONGEST = 10  # years
 
@@ -47,7 +47,7 @@ class BottleneckCounts:
 def years(first: int, last: int) -> Period:
     """Give the days of some years."""
     if not 0 <= last - first < LONGEST:
-        raise RuleBroken("programme.review-years", first=first, last=last, most=LONGEST)
+        raise RuleBroken("duties.review-years", first=first, last=last, most=LONGEST)
     return Period.inclusive(date(first, 1, 1), date(last, 12, 31))
 
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 from thidua.kernel.text import sort_key
+from thidua.standings.models.naming import names
 from thidua.units.models import Edge, above
-from thidua.units.models.naming import names
 
 
 def territory(unit: str, *days: date) -> set[str]:
