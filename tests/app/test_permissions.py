@@ -102,6 +102,34 @@ WITH_ROLES |= dict.fromkeys(("questions:unit", "questions:open", "questions:own"
 WITH_ROLES |= dict.fromkeys(("questions:desk", "questions:answer"), THE_OFFICE)
 CLOSING = ("conduct:closing", "conduct:edition", "conduct:council", "conduct:late")
 WITH_ROLES |= dict.fromkeys(CLOSING, THE_OFFICE)
+DOWNWARDS, OWN = "own ancestor overseer", "own"
+PROGRAMME = {
+    "programme:committee programme:goals duties:desk duties:tasks duties:task duties:bottlenecks "
+    "duties:bottlenecks-csv duties:bottleneck duties:handling duties:review": (
+        DOWNWARDS, DOWNWARDS, DOWNWARDS, "any",
+    ),
+    "programme:new-committee programme:end-committee programme:add-member programme:end-member "
+    "programme:new-programme programme:new-goal programme:asked programme:reached "
+    "duties:new-task duties:judge-task duties:assign-bottleneck duties:settle-bottleneck": (
+        DOWNWARDS, DOWNWARDS, "", "",
+    ),
+    "duties:report-task duties:new-bottleneck duties:amend-bottleneck duties:answer-bottleneck": (
+        OWN, OWN, OWN, "",
+    ),
+}  # fmt: skip
+WITH_ROLES |= {
+    name: {
+        Role.CAMPAIGN_OFFICE: office,
+        Role.COMMITTEE: committee,
+        Role.EXECUTING_TEAM: team,
+        Role.REPORTER: "",
+        Role.APPROVER: "",
+        Role.OPERATOR: "",
+        Role.INSPECTOR: inspector,
+    }
+    for names, (office, committee, team, inspector) in PROGRAMME.items()
+    for name in names.split()
+}
 
 
 def routes(resolver=None, space=""):

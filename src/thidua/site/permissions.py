@@ -66,6 +66,23 @@ APPEALING = _seats(
         Role.REPORTER: {Relation.OWN},
     }
 )
+# The programme's desk: who reads it, who directs, who reports and answers.
+LOOKS_DOWN = _seats(
+    {
+        Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE,
+        Role.COMMITTEE: HERE_AND_ABOVE,
+        Role.EXECUTING_TEAM: HERE_AND_ABOVE,
+        Role.INSPECTOR: ANYWHERE,
+    }
+)
+DIRECTS = _seats({Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE, Role.COMMITTEE: HERE_AND_ABOVE})
+WORKS = _seats(
+    {
+        Role.CAMPAIGN_OFFICE: {Relation.OWN},
+        Role.COMMITTEE: {Relation.OWN},
+        Role.EXECUTING_TEAM: {Relation.OWN},
+    }
+)
 
 PERMISSIONS: Mapping[str, Access] = {
     "account_login": PUBLIC,
@@ -142,6 +159,50 @@ PERMISSIONS: Mapping[str, Access] = {
     "rubrics:recount": PUBLIC,
     "rubrics:rubric": PUBLIC,
     "rubrics:file": PUBLIC,
+    "programme:index": PUBLIC,
+    "programme:pillars": PUBLIC,
+    "programme:programme": PUBLIC,
+    **dict.fromkeys(
+        (
+            "duties:desk",
+            "programme:committee",
+            "programme:goals",
+            "duties:tasks",
+            "duties:task",
+            "duties:bottlenecks",
+            "duties:bottlenecks-csv",
+            "duties:bottleneck",
+            "duties:handling",
+            "duties:review",
+        ),
+        LOOKS_DOWN,
+    ),
+    **dict.fromkeys(
+        (
+            "programme:new-committee",
+            "programme:end-committee",
+            "programme:add-member",
+            "programme:end-member",
+            "programme:new-programme",
+            "programme:new-goal",
+            "programme:asked",
+            "programme:reached",
+            "duties:new-task",
+            "duties:judge-task",
+            "duties:assign-bottleneck",
+            "duties:settle-bottleneck",
+        ),
+        DIRECTS,
+    ),
+    **dict.fromkeys(
+        (
+            "duties:report-task",
+            "duties:new-bottleneck",
+            "duties:amend-bottleneck",
+            "duties:answer-bottleneck",
+        ),
+        WORKS,
+    ),
 }
 
 

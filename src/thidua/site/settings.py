@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "thidua.pledges",
     "thidua.standings",
     "thidua.programme",
+    "thidua.duties",
     "thidua.rubrics",
     "thidua.bulletins",
     "thidua.conduct",
