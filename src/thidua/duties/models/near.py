@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from thidua.counting.models.naming import names
 from thidua.kernel.text import sort_key
-from thidua.standings.models.naming import names
 from thidua.units.models import Edge, above
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.accounts.models import SeatedRequest
+from thidua.counting.models.naming import names
 from thidua.duties import actions, forms
 from thidua.duties.models import Bottleneck, BottleneckQuerySet
 from thidua.duties.models.near import near, territory
@@ -17,7 +18,6 @@ from thidua.duties.rules.review import count_bottlenecks
 from thidua.kernel.errors import RuleBroken
 from thidua.programme.forms.asking import Asked, Desk, acting, ask, asked, desk_of, page_of
 from thidua.programme.forms.fields import KeyedForm
-from thidua.standings.models.naming import names
 
 BOTTLENECKS = _("Khó khăn, vướng mắc")
 

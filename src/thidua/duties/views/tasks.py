@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.accounts.models import SeatedRequest
+from thidua.counting.models.naming import names
 from thidua.duties import actions, forms
 from thidua.duties.models import Task, TaskQuerySet
 from thidua.duties.models.near import territory
@@ -16,7 +17,6 @@ from thidua.kernel.errors import RuleBroken
 from thidua.programme.forms.asking import Asked, Desk, acting, ask, asked, desk_of, page_of
 from thidua.programme.forms.fields import KeyedForm
 from thidua.programme.models import Programme
-from thidua.standings.models.naming import names
 
 TASKS = _("Nhiệm vụ")
 

@@ -16,9 +16,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import Seat, SeatedRequest
+from thidua.counting.models.naming import names
 from thidua.kernel.errors import RuleBroken
 from thidua.programme.forms.fields import KeyedForm
-from thidua.standings.models.naming import names
 from thidua.units.models import Unit
 
 Trail = list[tuple[str | Promise, str]]
