@@ -17,7 +17,7 @@ from thidua.points.rules import Line, Remark, Verdict, sheets
 from thidua.rubrics.rules import Comparison, Indicator, Snapshot
 
 UNIT = "recounted"
-SHOWN = ("indicator", "target", "method", "points", "zero")
+COMPARED = ("indicator", "target", "method", "points", "zero")
 
 
 class Match(StrEnum):
@@ -108,7 +108,7 @@ def total(table: Comparison, snapshot: Snapshot) -> Figure:
 
 def differences(one: Criterion, other: Criterion) -> tuple[str, ...]:
     """Name what two readings of a criterion do not share."""
-    return tuple(name for name in SHOWN if getattr(one, name) != getattr(other, name))
+    return tuple(name for name in COMPARED if getattr(one, name) != getattr(other, name))
 
 
 def formula(criterion: Criterion) -> str:
