@@ -1,4 +1,4 @@
-"""What a draft can be made from: an earlier plan, as its next version or as a new campaign."""
+"""What a draft can be made from: an earlier plan, a shipped rubric, or nothing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,12 +10,13 @@ from thidua.campaigns.models import Campaign, PlanVersion
 from thidua.kernel.errors import RuleBroken
 from thidua.plans.outside import Located, tables
 from thidua.plans.rules import Plan
+from thidua.rubrics.outside import shipped
 from thidua.units.models import resolve
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A plan to begin from: `next:CODE` or `copy:CODE`; `label` is what people read."""
+    """A plan to begin from: `next:`, `copy:` or `rubric:` and a code; `label` is what people read."""
 
     way: str
     code: str
@@ -39,7 +40,8 @@ def sources(unit: str, plans: Iterable[Plan]) -> tuple[Source, ...]:
     listed = list(plans)
     following = [Source("next", plan.code, plan.name) for plan in listed if plan.code in own]
     copies = [Source("copy", plan.code, plan.name) for plan in listed]
-    return (*following, *copies, Source("blank", "", str(_("Kế hoạch trống"))))
+    rubrics = [Source("rubric", one.code, one.plan.name) for one in shipped()]
+    return (*following, *copies, *rubrics, Source("blank", "", str(_("Kế hoạch trống"))))
 
 
 def tables_of(source: Source, unit: str, plans: Iterable[Plan]) -> dict[str, Any]:
@@ -49,6 +51,9 @@ def tables_of(source: Source, unit: str, plans: Iterable[Plan]) -> dict[str, Any
     allowed = {each.name for each in sources(unit, plans)}
     if source.name not in allowed:
         raise RuleBroken("planning.unknown-source", source=source.name)
+    if source.way == "rubric":
+        one = next(each for each in shipped() if each.code == source.code)
+        return as_new(_read(one.content), unit)
     data = _read(bytes(PlanVersion.objects.in_force(source.code).content))
     if source.way == "next":
         return data | {"version": Campaign.objects.get(pk=source.code).versions.count() + 1}
