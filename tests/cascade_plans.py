@@ -36,7 +36,7 @@ kind = "stock"
 within = "total"
 
 [[measures]]
-key = "late"
+key = "overdue"
 label = "Hồ sơ quá hạn"
 unit = "hồ sơ"
 kind = "flow"
@@ -99,7 +99,7 @@ applies_to = ["hamlets", "picked"]
 code = "late"
 label = "Hồ sơ quá hạn"
 source = "Mục 3"
-indicator = { form = "ratio", numerator = ["late"], denominator = ["files"] }
+indicator = { form = "ratio", numerator = ["overdue"], denominator = ["files"] }
 scope = "territory"
 universe = "Mọi hồ sơ"
 date_basis = "ngày trả"
@@ -152,7 +152,7 @@ applies_to = ["picked"]
 code = "deducted"
 label = "Trừ điểm"
 source = "Mục 7"
-indicator = { form = "count", numerator = ["late"] }
+indicator = { form = "count", numerator = ["overdue"] }
 scope = "territory"
 universe = "Mọi hồ sơ"
 date_basis = "ngày trả"
@@ -166,7 +166,7 @@ applies_to = ["hamlets"]
 code = "warned"
 label = "Trừ điểm khi bị nhắc"
 source = "Mục 8"
-indicator = { form = "count", numerator = ["late"] }
+indicator = { form = "count", numerator = ["overdue"] }
 scope = "territory"
 universe = "Mọi hồ sơ"
 date_basis = "ngày trả"

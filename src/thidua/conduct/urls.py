@@ -1,6 +1,13 @@
 """Which address shows which screen."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from thidua.conduct.views import targets
+
+CAMPAIGN = "campaigns/<slug:campaign>/"
 
 app_name = "conduct"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    # targets
+    path(f"{CAMPAIGN}targets/", targets.targets_page, name="targets"),
+]

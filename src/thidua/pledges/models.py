@@ -106,6 +106,15 @@ def targets(campaign: str, kind: Kind, units: Iterable[str] | None = None) -> Ta
     return {(row.unit, row.criterion): row for row in rows}
 
 
+def beside(campaign: str, unit: str) -> dict[str, list[UnitTarget]]:
+    """Give what was set for a unit beside the plan's targets, by criterion: assigned, self-set."""
+    found: dict[str, list[UnitTarget]] = {}
+    for kind in Kind:
+        for row in targets(campaign, kind, [unit]).values():
+            found.setdefault(row.criterion, []).append(row)
+    return found
+
+
 def registrations(campaign: str) -> dict[str, Registration]:
     """Give the registration in force of every unit that has one."""
     rows = Registration.objects.filter(campaign=campaign).order_by("nr")

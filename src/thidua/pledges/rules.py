@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import Protocol
 
 from thidua.campaigns.rules.cascade import eases, text
 from thidua.kernel.errors import RuleBroken
@@ -111,6 +112,28 @@ def asks_less(criterion: Criterion, assigned: Target) -> bool:
     """Whether an assigned target asks less than the plan's."""
     plans = criterion.target
     return plans is not None and eases(criterion, plans.value, assigned.value)
+
+
+class Valued(Protocol):
+    """What a unit has on a criterion, as a line of its sheet says it."""
+
+    @property
+    def numerator(self) -> int | Fraction | None:
+        """What was counted, None where nothing is known."""
+
+    @property
+    def denominator(self) -> int | Fraction | None:
+        """Out of how many; None for a count."""
+
+    @property
+    def ratio(self) -> Fraction | None:
+        """The one over the other."""
+
+
+def amount(line: Valued) -> Fraction | None:
+    """Give what targets look at: the ratio, or the number where it is a count."""
+    found = line.numerator if line.denominator is None else line.ratio
+    return None if found is None else Fraction(found)
 
 
 def reached(criterion: Criterion, target: Target, amount: Fraction | None) -> bool | None:

@@ -40,6 +40,15 @@ def _seats(relations: Mapping[Role, Iterable[Relation]], unit: str = "unit") -> 
     return Access(Audience.SEATS, by_role, unit)
 
 
+PLEDGES = _seats(
+    {
+        Role.COMMITTEE: {Relation.OWN},
+        Role.EXECUTING_TEAM: {Relation.OWN},
+        Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE,
+    }
+)
+ASSIGNING = _seats({Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE}, unit="campaign")
+
 PERMISSIONS: Mapping[str, Access] = {
     "account_login": PUBLIC,
     "account_logout": PUBLIC,
@@ -61,6 +70,16 @@ PERMISSIONS: Mapping[str, Access] = {
             Role.CAMPAIGN_OFFICE: {Relation.OWN},
         }
     ),
+    "conduct:targets": PUBLIC,
+    "pledges:unit": PLEDGES,
+    "pledges:pledge": PLEDGES,
+    "pledges:register": PLEDGES,
+    "pledges:target": PLEDGES,
+    "pledges:team": PLEDGES,
+    "pledges:printed": PLEDGES,
+    "pledges:registered": PUBLIC,
+    "pledges:assign": ASSIGNING,
+    "pledges:paste": ASSIGNING,
     # What a campaign's plan keeps from the public, pages and published files leave out; the log
     # itself is public, and its leaves name the code of every campaign.
     "portal:home": PUBLIC,
