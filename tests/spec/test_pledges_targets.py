@@ -156,7 +156,7 @@ def test_a_name_of_two_units_or_of_none_is_not_guessed():
 def test_rows_are_pasted_from_a_spreadsheet_or_from_csv():
     rows = (Row("Xã An Phú", "online", "90%"), Row("c2", "online", "85 %"))
     assert rules.pasted('Xã An Phú;online;90%\n\n"c2"; online ;85 %\n') == rows
-    assert rules.pasted("Xã An Phú\tonline\t90%\r\nc2\tonline\t85 %") == rows
+    assert rules.pasted("Xã An Phú\tonline\t90%\nc2\tonline\t85 %") == rows
     assert rules.pasted(" \n") == ()
 
 
