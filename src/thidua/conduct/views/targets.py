@@ -18,6 +18,8 @@ from thidua.accounts.models import role_of
 from thidua.campaigns.models.seeing import open_plan
 from thidua.campaigns.rules.cascade import text
 from thidua.counting.models import Fact
+from thidua.kernel.text import sort_key
+from thidua.ledger.models import Entry
 from thidua.plans.rules import Criterion, Group, Plan, Target
 from thidua.pledges.models import Targets, targets
 from thidua.pledges.rules import Kind, amount, asks_less, criteria_of, reached
@@ -77,6 +79,7 @@ def targets_page(request: HttpRequest, campaign: str) -> HttpResponse:
         "set_self": sum(row.own.target is not None for row in rows),
         "met_self": sum(row.own.state == "reached" for row in rows),
         "generated": any(row.generated for row in rows),
+        "as_of": Entry.objects.order_by("-pk").first(),
         "trail": [
             (_("Phong trào"), reverse("portal:campaigns")),
             (plan.name, reverse("portal:campaign", args=[plan.code])),
@@ -95,9 +98,9 @@ def _rows(board: Board) -> list[Row]:
 def _made(board: Board, given: Targets, own: Targets, generated: bool) -> Iterator[Row]:  # noqa: FBT001 - said once, of the whole page
     for found in board.groups:
         criteria = {each.code: each for each in criteria_of(board.plan, found.group)}
-        for standing in sorted(found.standings, key=lambda each: each.sheet.unit):
-            unit = standing.sheet.unit
-            for line in standing.sheet.lines:
+        sheets = {each.sheet.unit: each.sheet for each in found.standings}
+        for unit in sorted(sheets, key=lambda unit: sort_key(board.tree.nodes[unit].name)):
+            for line in sheets[unit].lines:
                 if (criterion := criteria.get(line.criterion)) is None:
                     continue
                 assigned = _target(given, unit, line.criterion)

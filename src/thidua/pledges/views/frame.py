@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.accounts.models import role_of
 from thidua.campaigns.models.seeing import open_plan
 from thidua.kernel.errors import RuleBroken
+from thidua.kernel.text import sort_key
 from thidua.plans.rules import Criterion, Group, Plan
 from thidua.plans.rules.groups import members
 from thidua.pledges import rules
@@ -49,7 +50,7 @@ class Seen:
         """Give the units of each group, by their names."""
         nodes = self.tree.nodes
         return {
-            group: tuple(sorted(units, key=lambda unit: nodes[unit].name))
+            group: tuple(sorted(units, key=lambda unit: sort_key(nodes[unit].name)))
             for group, units in members(self.plan, self.tree).items()
         }
 

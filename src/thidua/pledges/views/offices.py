@@ -1,5 +1,6 @@
 """The campaign office assigns targets; everybody sees who has registered."""
 
+from collections import Counter
 from uuid import uuid4
 
 from django.contrib import messages
@@ -28,12 +29,12 @@ def registered(request: HttpRequest, campaign: str) -> HttpResponse:
     """Show which units of each group have registered, and when."""
     here = seen(request, campaign)
     found, own = registrations(campaign), targets(campaign, Kind.SELF_SET)
-    aims = {unit: sum(unit == each for each, _code in own) for unit, _code in own}
+    aims = Counter(unit for unit, _code in own)
     units = here.units()
     groups = []
     for group in here.plan.groups:
         rows = [
-            (here.tree.nodes[unit].label, unit, found.get(unit), aims.get(unit, 0))
+            (here.tree.nodes[unit].label, unit, found.get(unit), aims[unit])
             for unit in units[group.code]
         ]
         groups.append((group, rows, sum(row[2] is not None for row in rows)))
