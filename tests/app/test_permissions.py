@@ -69,6 +69,30 @@ WITH_ROLES = {
         Role.OPERATOR: "own ancestor overseer",
         Role.INSPECTOR: "any",
     },
+    **{
+        f"pledges:{name}": {
+            Role.CAMPAIGN_OFFICE: "own ancestor overseer",
+            Role.COMMITTEE: "own",
+            Role.EXECUTING_TEAM: "own",
+            Role.REPORTER: "",
+            Role.APPROVER: "",
+            Role.OPERATOR: "",
+            Role.INSPECTOR: "",
+        }
+        for name in ("unit", "pledge", "register", "target", "team", "printed")
+    },
+    **{
+        f"pledges:{name}": {
+            Role.CAMPAIGN_OFFICE: "own ancestor overseer",
+            Role.COMMITTEE: "",
+            Role.EXECUTING_TEAM: "",
+            Role.REPORTER: "",
+            Role.APPROVER: "",
+            Role.OPERATOR: "",
+            Role.INSPECTOR: "",
+        }
+        for name in ("assign", "paste")
+    },
     "counting:take": {
         Role.CAMPAIGN_OFFICE: "own",
         Role.COMMITTEE: "",

@@ -83,6 +83,14 @@ WORKS = _seats(
         Role.EXECUTING_TEAM: {Relation.OWN},
     }
 )
+PLEDGES = _seats(
+    {
+        Role.COMMITTEE: {Relation.OWN},
+        Role.EXECUTING_TEAM: {Relation.OWN},
+        Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE,
+    }
+)
+ASSIGNING = _seats({Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE}, unit="campaign")
 
 PERMISSIONS: Mapping[str, Access] = {
     "account_login": PUBLIC,
@@ -131,6 +139,16 @@ PERMISSIONS: Mapping[str, Access] = {
     "questions:appeals": PUBLIC,
     "questions:desk": OFFICE,
     "questions:answer": OFFICE,
+    "conduct:targets": PUBLIC,
+    "pledges:unit": PLEDGES,
+    "pledges:pledge": PLEDGES,
+    "pledges:register": PLEDGES,
+    "pledges:target": PLEDGES,
+    "pledges:team": PLEDGES,
+    "pledges:printed": PLEDGES,
+    "pledges:registered": PUBLIC,
+    "pledges:assign": ASSIGNING,
+    "pledges:paste": ASSIGNING,
     # What a campaign's plan keeps from the public, pages and published files leave out; the log
     # itself is public, and its leaves name the code of every campaign.
     "portal:home": PUBLIC,

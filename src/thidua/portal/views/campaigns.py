@@ -1,5 +1,7 @@
 """A campaign's own page: its plan in words, its versions and its editions."""
 
+from collections.abc import Container
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -53,6 +55,7 @@ def campaign(request: HttpRequest, campaign: str) -> HttpResponse:
         "tie_breaks": [words.tie_break(entry, _labels(plan)) for entry in plan.tie_breaks],
         "overflows": words.OVERFLOWS,
         "versions": PlanVersion.objects.of(campaign),
+        "family": _family(campaign, {each.code for each in visible(role_of(request))}),
         "editions": editions([campaign]),
         "stages": {stage.code: stage.name for stage in plan.stages},
         "states": words.EDITIONS,
@@ -61,6 +64,14 @@ def campaign(request: HttpRequest, campaign: str) -> HttpResponse:
         "as_of": as_of(),
     }
     return render(request, "portal/campaign.html", page)
+
+
+def _family(campaign: str, seen: Container[str]) -> dict[str, object]:
+    """Give the plans above and below that a reader may see."""
+    newest = PlanVersion.objects.in_force(campaign)
+    below = [each for each in newest.children() if each.campaign_id in seen]
+    above = newest.parent if newest.under in seen else None
+    return {"above": above, "below": below, "version": newest.version}
 
 
 def _labels(plan: Plan) -> dict[str, str]:

@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
+from thidua.pledges.models import UnitTarget, beside
+from thidua.pledges.rules import amount, reached
 from thidua.points.rules.chances import Step, next_rank
 from thidua.points.rules.ranking import Standing
 from thidua.points.rules.values import tally_keys
@@ -46,6 +48,7 @@ class SheetLine:
     remarks: list[Promise]
     href: str
     printed: Printed | None
+    aims: list[tuple[UnitTarget, bool | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ def _sheet_lines(seen: Look, unit: str, found: GroupBoard | None) -> list[SheetL
     lines = _of(found, unit).sheet.lines if found else tuple(lines_of(seen.board, unit).values())
     plan, tallies = seen.board.plan, tally_keys(seen.board.plan)
     printed = {} if seen.view.query else printed_for(seen.plan, printed_figures())
-    shown = figures(made(seen.board), unit, lines)
+    shown, aims = figures(made(seen.board), unit, lines), beside(plan.code, unit)
     return [
         SheetLine(
             figure,
@@ -140,6 +143,10 @@ def _sheet_lines(seen: Look, unit: str, found: GroupBoard | None) -> list[SheetL
             [words.REMARKS[remark] for remark in line.remarks],
             seen.address("criterion", unit, line.criterion),
             printed.get((unit, line.criterion)),
+            [
+                (each, reached(figure.criterion, each.target, amount(line)))
+                for each in aims.get(line.criterion, ())
+            ],
         )
         for figure, line in zip(shown, lines, strict=True)
     ]
