@@ -1,0 +1,237 @@
+"""Which counts stand under a rate, where each comes from, and which of them became smaller."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import chain
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from thidua.counting.models import Fact, Measure
+from thidua.denominators.models.judging import AT_ONCE, chunks
+from thidua.denominators.models.tables import Adoption, Candidate, Change
+from thidua.denominators.rules import comparing, is_frozen, source_of
+from thidua.units.models import Unit
+
+ADOPTION, CHANGE = "adoption", "change"
+
+
+def adopted_key(adoption: int, unit: str) -> str:
+    """Write the key of the fact that an adoption makes at a unit."""
+    return f"{ADOPTION}:{adoption}:{unit}"
+
+
+def changed_key(change: int) -> str:
+    """Write the key of the fact that a single change makes."""
+    return f"{CHANGE}:{change}"
+
+
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """The count of a unit that rates divide by, with where it comes from.
+
+    `candidate` is None for a count that no candidate stands behind: one that a unit sent itself.
+    `changed` is the single change that made it, None where it is the candidate's own.
+    """
+
+    unit: str
+    quantity: int
+    day: date
+    fact: str
+    key: str
+    source: str
+    candidate: Candidate | None
+    changed: Change | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A candidate in use: at how many units, and at how many of them changed since."""
+
+    candidate: Candidate
+    units: int
+    changed: int
+    changed_after_freeze: int
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What a rate of some units is divided by.
+
+    `reported`: units whose count no candidate stands behind; `missing`: units of the level that
+    is counted, without any count.
+    """
+
+    measure: str
+    label: str
+    unit: str
+    parts: tuple[Part, ...]
+    reported: int
+    missing: int
+
+    @property
+    def only(self) -> Part | None:
+        """The one candidate that everything comes from, None where there is no such."""
+        alone = len(self.parts) == 1 and not self.reported and not self.missing
+        return self.parts[0] if alone else None
+
+
+def in_use(measure: str, units: Iterable[str], on: date) -> dict[str, InUse]:
+    """Give what is in use of a measure at each of some units on a day: the last count by then."""
+    return _in_use([measure], units, on).get(measure, {})
+
+
+def used(measures: Iterable[str], units: Iterable[str], on: date) -> dict[str, Used]:
+    """Say which denominators rates of some units use on a day, by measure; all are named."""
+    wanted, listed = list(measures), set(units)
+    found = _in_use(wanted, listed, on)
+    named = _named(wanted)
+    return {
+        key: Used(
+            key,
+            *named.get(key, (key, "")),
+            _parts(found.get(key, {}).values()),
+            sum(each.candidate is None for each in found.get(key, {}).values()),
+            _missing(listed, found.get(key, {})),
+        )
+        for key in wanted
+    }
+
+
+def _named(wanted: Iterable[str]) -> dict[str, tuple[str, str]]:
+    rows = Measure.objects.filter(key__in=list(wanted)).values_list("key", "label", "unit")
+    return {key: (label, unit) for key, label, unit in rows}
+
+
+def _parts(found: Iterable[InUse]) -> tuple[Part, ...]:
+    by_candidate: dict[int, list[InUse]] = {}
+    for each in found:
+        if each.candidate is not None:
+            by_candidate.setdefault(each.candidate.pk, []).append(each)
+    parts = [
+        Part(
+            mine[0].candidate,
+            len(mine),
+            sum(each.changed is not None for each in mine),
+            sum(each.changed is not None and each.changed.after_freeze for each in mine),
+        )
+        for mine in by_candidate.values()
+        if mine[0].candidate is not None
+    ]
+    return tuple(sorted(parts, key=lambda part: (-part.units, part.candidate.pk)))
+
+
+def _missing(units: set[str], found: Mapping[str, InUse]) -> int:
+    """Count the units without a count, of the level that most counted units are of."""
+    if not found:
+        return 0
+    levels = _levels(units)
+    level = Counter(levels[unit] for unit in found).most_common(1)[0][0]
+    return sum(each == level and unit not in found for unit, each in levels.items())
+
+
+def _levels(units: Iterable[str]) -> dict[str, str]:
+    rows = (Unit.objects.filter(pk__in=chunk).values_list("pk", "level") for chunk in chunks(units))
+    return dict(chain.from_iterable(rows))
+
+
+def _in_use(measures: Iterable[str], units: Iterable[str], on: date) -> dict[str, dict[str, InUse]]:
+    wanted = set(units)
+    last: dict[tuple[str, str], tuple[int, date, str, str, str]] = {}
+    for rows in _facts(measures, wanted, on, Fact.objects.live()):
+        ordered = rows.order_by("day").values_list(
+            "measure", "unit", "quantity", "day", "public_id", "key", "source"
+        )
+        for measure, unit, quantity, day, fact, key, source in ordered.iterator(chunk_size=20_000):
+            if unit in wanted:
+                last[measure, unit] = (quantity, day, fact, key, source)
+    adoptions, changes = _origins(last)
+    found: dict[str, dict[str, InUse]] = {}
+    for (measure, unit), (quantity, day, fact, key, source) in last.items():
+        number = _number(measure, source, key)
+        change = changes.get(number[1]) if number[0] == CHANGE else None
+        candidate = adoptions.get(number[1]) if number[0] == ADOPTION else None
+        candidate = change.candidate if change else candidate
+        found.setdefault(measure, {})[unit] = InUse(
+            unit, quantity, day, fact, key, source, candidate, change
+        )
+    return found
+
+
+def _facts(
+    measures: Iterable[str], units: set[str], on: date, facts: "QuerySet[Fact]"
+) -> "Iterator[QuerySet[Fact]]":
+    """Select facts of stocks up to a day; of many units at once, those of all units."""
+    selected = facts.filter(measure__in=list(measures), day__lte=on)
+    for chunk in chunks(units) if len(units) <= AT_ONCE else [None]:
+        yield selected.filter(Q() if chunk is None else Q(unit__in=chunk))
+
+
+def _origins(
+    last: Mapping[tuple[str, str], tuple[int, date, str, str, str]],
+) -> tuple[dict[int, Candidate], dict[int, Change]]:
+    numbers: dict[str, set[int]] = {ADOPTION: set(), CHANGE: set(), "": set()}
+    for (measure, _unit), (_quantity, _day, _fact, key, source) in last.items():
+        kind, number = _number(measure, source, key)
+        numbers[kind].add(number)
+    adoptions = Adoption.objects.in_bulk(numbers[ADOPTION])
+    candidates = Candidate.objects.in_bulk({each.candidate_id for each in adoptions.values()})
+    changes = Change.objects.select_related("candidate").in_bulk(numbers[CHANGE])
+    return {pk: candidates[each.candidate_id] for pk, each in adoptions.items()}, changes
+
+
+def _number(measure: str, source: str, key: str) -> tuple[str, int]:
+    """Read which adoption or change a fact comes from; an empty word where from neither."""
+    if source != source_of(measure):
+        return "", 0
+    kind, number, *_ = key.split(":")
+    return kind, int(number)
+
+
+def frozen_from(measure: str, units: Iterable[str]) -> date | None:
+    """Give the freeze day that holds at some units: the earliest of those last stated for each."""
+    last: dict[str, date] = {}
+    rows = Adoption.objects.filter(candidate__measure=measure, frozen_from__isnull=False)
+    wanted = set(units)
+    for adoption in rows.select_related("candidate").order_by("pk"):
+        mine = wanted & set(adoption.candidate.counts.values_list("unit", flat=True))
+        last |= {unit: day for unit in mine if (day := adoption.frozen_from)}
+    return min(last.values(), default=None)
+
+
+def shrunk(
+    measures: Iterable[str], units: Iterable[str], on: date, since: date
+) -> dict[str, comparing.Shrink]:
+    """Say which denominators are smaller than they were known to be when `since` began.
+
+    Both readings are of the day `on`; what came in from that day on makes the difference.
+    """
+    zone = timezone.get_default_timezone()
+    begun = datetime.combine(since, time(), zone)
+    now, before = _values(measures, units, on, None), _values(measures, units, on, begun)
+    found = {key: comparing.shrink(before[key], now.get(key, {})) for key in sorted(before)}
+    return {key: each for key, each in found.items() if each}
+
+
+def _values(
+    measures: Iterable[str], units: Iterable[str], on: date, known_by: datetime | None
+) -> dict[str, dict[str, int]]:
+    wanted = set(units)
+    facts = Fact.objects.live()
+    if known_by is not None:
+        early = Fact.objects.filter(entry__recorded_at__lt=known_by)
+        facts = early.exclude(corrected_by__entry__recorded_at__lt=known_by)
+    found: dict[str, dict[str, int]] = {}
+    for rows in _facts(measures, wanted, on, facts):
+        ordered = rows.order_by("day").values_list("measure", "unit", "quantity")
+        for measure, unit, quantity in ordered.iterator(chunk_size=20_000):
+            if unit in wanted:
+                found.setdefault(measure, {})[unit] = quantity
+    return found
+
+
+def freeze_holds(measure: str, units: Iterable[str], today: date) -> bool:
+    """Whether a change at some of these units needs a reason today."""
+    return is_frozen(frozen_from(measure, units), today)
