@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from thidua.counting.models import Fact, Measure
 from thidua.denominators.models.judging import AT_ONCE, chunks
-from thidua.denominators.models.tables import Adoption, Candidate, Change
-from thidua.denominators.rules import comparing, is_frozen, source_of
+from thidua.denominators.models.tables import Adoption, Candidate, CandidateCount, Change
+from thidua.denominators.rules import comparing, source_of
 from thidua.units.models import Unit
 
 ADOPTION, CHANGE = "adoption", "change"
@@ -193,11 +193,13 @@ def _number(measure: str, source: str, key: str) -> tuple[str, int]:
 def frozen_from(measure: str, units: Iterable[str]) -> date | None:
     """Give the freeze day that holds at some units: the earliest of those last stated for each."""
     last: dict[str, date] = {}
-    rows = Adoption.objects.filter(candidate__measure=measure, frozen_from__isnull=False)
-    wanted = set(units)
-    for adoption in rows.select_related("candidate").order_by("pk"):
-        mine = wanted & set(adoption.candidate.counts.values_list("unit", flat=True))
-        last |= {unit: day for unit in mine if (day := adoption.frozen_from)}
+    stated = CandidateCount.objects.filter(
+        candidate__measure=measure, candidate__adoptions__frozen_from__isnull=False
+    ).order_by("candidate__adoptions__pk")
+    for chunk in chunks(units):
+        rows = stated.filter(unit__in=chunk)
+        stated_days = rows.values_list("unit", "candidate__adoptions__frozen_from")
+        last |= {unit: day for unit, day in stated_days if day is not None}
     return min(last.values(), default=None)
 
 
@@ -230,8 +232,3 @@ def _values(
             if unit in wanted:
                 found.setdefault(measure, {})[unit] = quantity
     return found
-
-
-def freeze_holds(measure: str, units: Iterable[str], today: date) -> bool:
-    """Whether a change at some of these units needs a reason today."""
-    return is_frozen(frozen_from(measure, units), today)

@@ -5,7 +5,12 @@ The counts that rates divide by are facts of counting; these tables say where th
 
 from django.db import models
 
-from thidua.denominators.rules import LONGEST_DOCUMENT, LONGEST_REASON, LONGEST_SOURCE
+from thidua.denominators.rules import (
+    LONGEST_DOCUMENT,
+    LONGEST_REASON,
+    LONGEST_SOURCE,
+    simulated,
+)
 
 
 class Candidate(models.Model):
@@ -37,6 +42,11 @@ class Candidate(models.Model):
     def subject(self) -> str:
         """What the event of its registration is about."""
         return f"candidate:{self.pk}"
+
+    @property
+    def is_simulated(self) -> bool:
+        """Whether its source says of itself that the counts are simulated."""
+        return simulated(self.source, self.document)
 
     def values(self) -> dict[str, int]:
         """Give its counts by unit."""

@@ -91,4 +91,64 @@ MESSAGES: Mapping[str, Message] = {
         "“{unit}” bằng đúng tổng của {n} đơn vị bên dưới, nên đây là dòng cộng. Hãy bỏ dòng này, nếu không số sẽ bị tính hai lần.",
         "“{unit}” is exactly the sum of {n} units below it: a row of totals. Leave it out, or it would be counted twice.",
     ),
+    "denominators.candidate-unknown": Message(
+        404,
+        "Không có bản mẫu số {candidate}. Hãy mở lại danh sách các bản đã đăng ký.",
+        "There is no candidate {candidate}. Open the list of registered candidates again.",
+    ),
+    "denominators.freeze-too-early": Message(
+        422,
+        "Ngày chốt không được trước ngày của mẫu số ({day}). Hãy chọn ngày khác.",
+        "The freeze day must not be before the day of the counts ({day}). Choose another.",
+    ),
+    "denominators.frozen": Message(
+        422,
+        "Mẫu số này đã chốt từ {day}. Hãy ghi lý do thay đổi.",
+        "This denominator is frozen since {day}. Say why it is changed.",
+    ),
+    "denominators.lacking-reason": Message(
+        422,
+        "Chưa ghi lý do. Hãy ghi ngắn gọn vì sao số này được sửa.",
+        "The reason is lacking. Say briefly why the count is changed.",
+    ),
+    "denominators.unchanged": Message(
+        409,
+        "Đơn vị “{unit}” đang có đúng số {quantity}, nên không có gì để sửa.",
+        "Unit “{unit}” has {quantity} already; there is nothing to change.",
+    ),
+    "denominators.not-text": Message(
+        422,
+        "Đây không phải tệp CSV (có thể là tệp Excel). Hãy lưu lại dạng “CSV UTF-8” hoặc chép hai cột rồi dán vào ô.",
+        "This is not a CSV file (perhaps a workbook). Save it as “CSV UTF-8”, or paste the two columns.",
+    ),
+    "denominators.encoding": Message(
+        422,
+        "Tệp không phải mã UTF-8 (sai ở byte thứ {byte}). Trong Excel hãy lưu lại dạng “CSV UTF-8”.",
+        "The file is not UTF-8 (broken at byte {byte}). In Excel save it again as “CSV UTF-8”.",
+    ),
+    "denominators.too-long": Message(
+        422,
+        "Dừng đọc ở dòng {number}: có quá nhiều dòng sai hoặc dài quá {most} dòng. Hãy kiểm tra lại.",
+        "Reading stopped at line {number}: too many lines are wrong, or there are more than {most}. Check them.",
+    ),
+    "denominators.no-counts": Message(
+        422,
+        "Chưa có dòng nào. Hãy dán hai cột “đơn vị; số lượng” hoặc chọn tệp.",
+        "There are no lines. Paste the two columns “unit; quantity”, or choose a file.",
+    ),
+    "denominators.cells": Message(
+        422,
+        "có {found} ô; mỗi dòng cần đúng hai ô: đơn vị và số lượng.",
+        "it has {found} cells; each line needs just two: unit and quantity.",
+    ),
+    "denominators.lacking-unit": Message(
+        422,
+        "tên đơn vị bị trống hoặc dài quá {longest} ký tự.",
+        "the unit is empty or longer than {longest} characters.",
+    ),
+    "denominators.not-whole": Message(
+        422,
+        "“{text}” không phải số nguyên. Hãy viết 7875 hoặc 7.875.",
+        "“{text}” is not a whole number. Write 7875 or 7.875.",
+    ),
 }

@@ -14,6 +14,8 @@ from thidua.counting import models as counting
 from thidua.counting.actions import register_measures
 from thidua.counting.models.known import local_day
 from thidua.denominators import rules
+from thidua.denominators.actions.adopting import adopt, change
+from thidua.denominators.actions.refusing import refusal
 from thidua.denominators.models import Candidate, CandidateCount, judge, problem_of_measure
 from thidua.denominators.outside import catalogue
 from thidua.denominators.rules.pasting import at_line
@@ -22,7 +24,8 @@ from thidua.ledger.actions import perform
 from thidua.ledger.models import Entry
 from thidua.ledger.rules import Event, Receipt
 
-SHOWN = 50  # problems that one refusal names
+__all__ = ["adopt", "change", "register"]
+
 REGISTERED = "denominators.registered"
 
 
@@ -65,7 +68,7 @@ def register(  # noqa: PLR0913 - what a candidate is, and who registers it when
     problems = _problems_of_words(measure, source, document)
     problems += [at_line(place, each) if place else each for place, each in judged.problems]
     if problems:
-        raise _refusal(problems)
+        raise refusal(problems)
     _know(measure)
     found = _candidate(
         Candidate(
@@ -112,10 +115,3 @@ def _candidate(new: Candidate, counts: dict[str, int]) -> Candidate:
         [CandidateCount(candidate=new, unit=unit, quantity=counts[unit]) for unit in sorted(counts)]
     )
     return new
-
-
-def _refusal(problems: list[RuleBroken]) -> RuleBroken:
-    """Make one refusal of all problems; a single one speaks for itself."""
-    if len(problems) == 1:
-        return problems[0]
-    return RuleBroken("denominators.refused", count=len(problems), problems=problems[:SHOWN])
