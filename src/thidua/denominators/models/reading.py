@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import chain
+from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -40,10 +41,20 @@ class InUse:
     quantity: int
     day: date
     fact: str
-    key: str
-    source: str
+    generated: bool
     candidate: Candidate | None
     changed: Change | None
+
+
+class Last(NamedTuple):
+    """The last live fact of a place, as it is stored."""
+
+    quantity: int
+    day: date
+    fact: str
+    generated: bool
+    key: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,23 +150,22 @@ def _levels(units: Iterable[str]) -> dict[str, str]:
 
 def _in_use(measures: Iterable[str], units: Iterable[str], on: date) -> dict[str, dict[str, InUse]]:
     wanted = set(units)
-    last: dict[tuple[str, str], tuple[int, date, str, str, str]] = {}
+    last: dict[tuple[str, str], Last] = {}
     for rows in _facts(measures, wanted, on, Fact.objects.live()):
         ordered = rows.order_by("day").values_list(
-            "measure", "unit", "quantity", "day", "public_id", "key", "source"
+            "measure", "unit", "quantity", "day", "public_id", "generated", "key", "source"
         )
-        for measure, unit, quantity, day, fact, key, source in ordered.iterator(chunk_size=20_000):
-            if unit in wanted:
-                last[measure, unit] = (quantity, day, fact, key, source)
+        for row in ordered.iterator(chunk_size=20_000):
+            if row[1] in wanted:
+                last[row[0], row[1]] = Last(*row[2:])
     adoptions, changes = _origins(last)
     found: dict[str, dict[str, InUse]] = {}
-    for (measure, unit), (quantity, day, fact, key, source) in last.items():
-        number = _number(measure, source, key)
-        change = changes.get(number[1]) if number[0] == CHANGE else None
-        candidate = adoptions.get(number[1]) if number[0] == ADOPTION else None
-        candidate = change.candidate if change else candidate
+    for (measure, unit), each in last.items():
+        kind, number = _number(measure, each)
+        change = changes[number] if kind == CHANGE else None
+        candidate = change.candidate if change else adoptions.get(number)
         found.setdefault(measure, {})[unit] = InUse(
-            unit, quantity, day, fact, key, source, candidate, change
+            unit, each.quantity, each.day, each.fact, each.generated, candidate, change
         )
     return found
 
@@ -170,11 +180,11 @@ def _facts(
 
 
 def _origins(
-    last: Mapping[tuple[str, str], tuple[int, date, str, str, str]],
+    last: Mapping[tuple[str, str], Last],
 ) -> tuple[dict[int, Candidate], dict[int, Change]]:
     numbers: dict[str, set[int]] = {ADOPTION: set(), CHANGE: set(), "": set()}
-    for (measure, _unit), (_quantity, _day, _fact, key, source) in last.items():
-        kind, number = _number(measure, source, key)
+    for (measure, _unit), each in last.items():
+        kind, number = _number(measure, each)
         numbers[kind].add(number)
     adoptions = Adoption.objects.in_bulk(numbers[ADOPTION])
     candidates = Candidate.objects.in_bulk({each.candidate_id for each in adoptions.values()})
@@ -182,11 +192,11 @@ def _origins(
     return {pk: candidates[each.candidate_id] for pk, each in adoptions.items()}, changes
 
 
-def _number(measure: str, source: str, key: str) -> tuple[str, int]:
+def _number(measure: str, last: Last) -> tuple[str, int]:
     """Read which adoption or change a fact comes from; an empty word where from neither."""
-    if source != source_of(measure):
+    if last.source != source_of(measure):
         return "", 0
-    kind, number, *_ = key.split(":")
+    kind, number, *_ = last.key.split(":")
     return kind, int(number)
 
 
