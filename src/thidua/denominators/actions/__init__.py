@@ -14,7 +14,7 @@ from thidua.counting import models as counting
 from thidua.counting.actions import register_measures
 from thidua.counting.models.known import local_day
 from thidua.denominators import rules
-from thidua.denominators.actions.adopting import adopt, change
+from thidua.denominators.actions.adopting import ADOPTED, CHANGED, adopt, change
 from thidua.denominators.actions.refusing import refusal
 from thidua.denominators.models import Candidate, CandidateCount, judge, problem_of_measure
 from thidua.denominators.outside import catalogue
@@ -24,7 +24,7 @@ from thidua.ledger.actions import perform
 from thidua.ledger.models import Entry
 from thidua.ledger.rules import Event, Receipt
 
-__all__ = ["adopt", "change", "register"]
+__all__ = ["ADOPTED", "CHANGED", "adopt", "change", "register"]
 
 REGISTERED = "denominators.registered"
 

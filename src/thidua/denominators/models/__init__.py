@@ -8,6 +8,7 @@ from thidua.denominators.models.reading import (
     frozen_from,
     in_use,
     shrunk,
+    under,
     used,
 )
 from thidua.denominators.models.tables import Adoption, Candidate, CandidateCount, Change
@@ -26,5 +27,6 @@ __all__ = [
     "measures",
     "problem_of_measure",
     "shrunk",
+    "under",
     "used",
 ]

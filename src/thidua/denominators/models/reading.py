@@ -83,6 +83,12 @@ class Used:
     missing: int
 
     @property
+    def words(self) -> str:
+        """The label as it stands within a sentence."""
+        first = self.label[:1].lower() if self.label[1:2].islower() else self.label[:1]
+        return first + self.label[1:]
+
+    @property
     def only(self) -> Part | None:
         """The one candidate that everything comes from, None where there is no such."""
         alone = len(self.parts) == 1 and not self.reported and not self.missing
@@ -225,6 +231,17 @@ def shrunk(
     now, before = _values(measures, units, on, None), _values(measures, units, on, begun)
     found = {key: comparing.shrink(before[key], now.get(key, {})) for key in sorted(before)}
     return {key: each for key, each in found.items() if each}
+
+
+def under(
+    measures: Iterable[str], units: Iterable[str], on: date, since: date
+) -> list[tuple[Used, comparing.Shrink | None]]:
+    """Say what rates of some units are divided by on a day, and what shrank after `since` began."""
+    wanted, listed = list(dict.fromkeys(measures)), set(units)
+    if not wanted:
+        return []
+    lost = shrunk(wanted, listed, on, since)
+    return [(each, lost.get(key)) for key, each in used(wanted, listed, on).items()]
 
 
 def _values(
