@@ -34,7 +34,7 @@ from thidua.units.models.naming import names
 A_PAGE = 50
 COLUMNS = 3  # candidates beside each other without being asked for
 MOST_COLUMNS = 5
-MOST_SHOWN = 100  # units in a table of an adoption's consequences
+MOST_SHOWN = 20  # units that shrink, and as many that grow, before an adoption
 LONGEST_SEARCH = 100
 TITLE = gettext_lazy("Mẫu số")
 
@@ -151,12 +151,14 @@ def measure(request: HttpRequest, unit: str, measure: str) -> HttpResponse:
     wanted = request.GET.get("q", "")[:LONGEST_SEARCH].strip()
     units = in_order({*now, *(each for counts in columns for each in counts)}, wanted)
     shown = Paginator(units, A_PAGE).get_page(request.GET.get("page"))
+    found = used([measure], desk.reach, desk.today)[measure]
+    now_used = {part.candidate for part in found.parts}
     context = {
         "desk": desk,
         "measure": known,
-        "used": used([measure], desk.reach, desk.today)[measure],
+        "used": found,
         "frozen_from": frozen_from(measure, desk.reach),
-        "candidates": [(each, each in chosen) for each in listed],
+        "candidates": [(each, each in chosen, each in now_used) for each in listed],
         "chosen": chosen,
         "wanted": wanted,
         "page": shown,
@@ -237,6 +239,7 @@ def _consequences(chosen: Candidate, desk: Desk) -> dict[str, object]:
         "loss": sum(-(each.difference or 0) for each in found.shrunk),
         "gain": sum(each.difference or 0 for each in found.grown),
         "changed": [(named[each.unit], each, worth_a_look(each)) for each in changed],
+        "looks": sum(worth_a_look(each) for each in found.shrunk),
         "hidden": len(found.shrunk) + len(found.grown) - len(changed),
         "later": sum(now[unit].day > chosen.day for unit in before),
         "nested": [(named[lower], named[upper]) for lower, upper in inside[:5]],
