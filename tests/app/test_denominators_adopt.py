@@ -61,7 +61,7 @@ def change(quantity, *, of_unit="c1", day=DAY, reason="tách hộ", unit="p1", a
 
 
 def quantities(on=LATER):
-    return {unit: each.quantity for unit, each in in_use(MEASURE, HERE, on).items()}
+    return {unit: each.fact.quantity for unit, each in in_use(MEASURE, HERE, on).items()}
 
 
 def refused(code, call, *args, **given):
@@ -247,6 +247,7 @@ def test_what_cannot_be_adopted_is_refused():
     chosen = register()
     refused("freeze-too-early", adopt, chosen, frozen_from=DAY - timedelta(days=1))
     refused("refused", adopt, chosen, unit="c1")
+    refused("text-too-long", adopt, chosen, reason="x" * 1_001)
     assert not StoredFact.objects.exists()
 
 
@@ -285,7 +286,7 @@ def test_what_shrank_after_a_day_is_summed_and_gains_hide_no_loss():
     assert shrunk([MEASURE], HERE, LATER, date(2024, 10, 10)) == {}
     adopt(register((90, 200, 55), source="Công an tỉnh"), at=AFTER)
     found = shrunk([MEASURE], HERE, LATER, date(2024, 10, 10))[MEASURE]
-    assert (found.units, found.before, found.after, found.loss) == (2, 160, 145, 15)
+    assert (len(found.lines), found.before, found.after, found.loss) == (2, 160, 145, 15)
     assert shrunk([MEASURE], HERE, LATER, date(2024, 11, 6)) == {}
     assert shrunk([MEASURE], HERE, LATER, date(2024, 10, 1)) == {}
 

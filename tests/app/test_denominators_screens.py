@@ -161,7 +161,7 @@ def test_an_adoption_shows_what_shrinks_before_it_is_confirmed(office):
     assert "đã chốt" in shown(office.post(address, {"reason": ""}), 422)
     done = shown(office.post(address, {"reason": "rà soát lại"}, follow=True))
     assert "Đã chọn bản mẫu số" in done
-    assert in_use(MEASURE, ["c1"], DAY)["c1"].quantity == 60
+    assert in_use(MEASURE, ["c1"], DAY)["c1"].fact.quantity == 60
     assert "sau ngày chốt" in shown(office.get(f"{PAGE}history/"))
     assert "rà soát lại" in shown(office.get(f"{PAGE}history/"))
 

@@ -6,8 +6,7 @@ from pathlib import Path
 import click
 from django.utils import timezone
 
-from thidua.denominators import actions
-from thidua.denominators.actions.refusing import refusal
+from thidua.denominators import actions, rules
 from thidua.denominators.models import Candidate
 from thidua.denominators.rules.pasting import decode, parse
 
@@ -44,7 +43,7 @@ def register(  # noqa: PLR0913 - one argument an option
     """Register a CSV file of two columns, unit and quantity, and print the receipt."""
     lines, problems = parse(decode(file.read_bytes()))
     if problems:
-        raise refusal(problems)
+        raise rules.refusal(problems)
     receipt, _event = actions.register(
         measure=measure,
         day=day.date(),

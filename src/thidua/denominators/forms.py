@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language
@@ -26,7 +27,8 @@ FIRST_DAY = date(1990, 1, 1)
 def day_field(**given: Any) -> forms.DateField:  # noqa: ANN401 - a field's arguments
     """Make a field for a day."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(input_formats=DAY_FORMATS, widget=widget, **given)
+    early = MinValueValidator(FIRST_DAY, _("Ngày phải từ năm 1990 trở đi."))
+    return forms.DateField(input_formats=DAY_FORMATS, widget=widget, validators=[early], **given)
 
 
 def text_of(broken: RuleBroken) -> str:
@@ -47,12 +49,6 @@ class OfficeForm(forms.Form):
     ) -> None:
         super().__init__(data, label_suffix="", auto_id="id_%s", **given)
         self.unit, self.today = unit, today
-
-    def _day(self, name: str) -> date | None:
-        day: date | None = self.cleaned_data.get(name)
-        if day and day < FIRST_DAY:
-            raise forms.ValidationError(_("Ngày phải từ năm 1990 trở đi."))
-        return day
 
     def show(self, name: str, problems: list[RuleBroken]) -> None:
         """Show problems at a field, so many that a page can be read."""
@@ -110,10 +106,6 @@ class RegisterForm(OfficeForm):
         self.fields["measure"].choices = [("", _("Chọn một mẫu số")), *labels]  # type: ignore[attr-defined] # a ChoiceField
         self.pairs: tuple[tuple[str, int], ...] = ()
 
-    def clean_day(self) -> date | None:
-        """Keep to days that units are known of."""
-        return self._day("day")
-
     def clean(self) -> None:
         """Read the two columns and find everything that is wrong with them."""
         file, pasted = self.cleaned_data.get("file"), self.cleaned_data.get("counts")
@@ -159,10 +151,6 @@ class AdoptForm(OfficeForm):
         help_text=_("Bắt buộc nếu mẫu số đã chốt. Lý do không hiện trên trang công khai."),
     )
 
-    def clean_frozen_from(self) -> date | None:
-        """Keep to days that units are known of."""
-        return self._day("frozen_from")
-
 
 class ChangeForm(OfficeForm):
     """One unit's count, and why it is changed."""
@@ -183,10 +171,6 @@ class ChangeForm(OfficeForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Lý do không hiện trên trang công khai."),
     )
-
-    def clean_day(self) -> date | None:
-        """Keep to days that units are known of."""
-        return self._day("day")
 
     def clean_quantity(self) -> int:
         """Read a whole number."""

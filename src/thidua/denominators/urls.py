@@ -1,28 +1,12 @@
 """Which address shows which screen."""
 
-from django.urls import path, register_converter
+from django.urls import path, re_path
 
 from thidua.denominators.views import desk, public
 
-
-class CandidateNumber:
-    """The number of a candidate: one that a database can hold."""
-
-    regex = "[1-9][0-9]{0,17}"
-
-    def to_python(self, value: str) -> int:
-        """Read the number."""
-        return int(value)
-
-    def to_url(self, value: int) -> str:
-        """Write the number."""
-        return str(value)
-
-
-register_converter(CandidateNumber, "candidate")
-
 DESK = "units/<str:unit>/denominators/"
 MEASURE = f"{DESK}of/<str:measure>/"
+CANDIDATE = r"candidates/(?P<candidate>[1-9][0-9]{0,17})"  # one that a database can hold
 
 app_name = "denominators"
 urlpatterns = [
@@ -31,8 +15,8 @@ urlpatterns = [
     path(MEASURE, desk.measure, name="measure"),
     path(f"{MEASURE}history/", desk.history, name="history"),
     path(f"{MEASURE}change/", desk.change, name="change"),
-    path(f"{DESK}candidates/<candidate:candidate>/adopt/", desk.adopt, name="adopt"),
+    re_path(rf"^units/(?P<unit>[^/]+)/denominators/{CANDIDATE}/adopt/$", desk.adopt, name="adopt"),
     path("denominators/", public.denominators, name="public"),
-    path("denominators/candidates/<candidate:candidate>.csv", public.lines, name="lines"),
+    re_path(rf"^denominators/{CANDIDATE}\.csv$", public.lines, name="lines"),
     path("denominators/<str:measure>/", public.measure, name="public-measure"),
 ]

@@ -1,13 +1,12 @@
 """Which counts stand under a rate, where each comes from, and which of them became smaller."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from itertools import chain
-from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from thidua.counting.models import Fact, Measure
@@ -37,24 +36,9 @@ class InUse:
     `changed` is the single change that made it, None where it is the candidate's own.
     """
 
-    unit: str
-    quantity: int
-    day: date
-    fact: str
-    generated: bool
+    fact: Fact
     candidate: Candidate | None
     changed: Change | None
-
-
-class Last(NamedTuple):
-    """The last live fact of a place, as it is stored."""
-
-    quantity: int
-    day: date
-    fact: str
-    generated: bool
-    key: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +88,8 @@ def used(measures: Iterable[str], units: Iterable[str], on: date) -> dict[str, U
     """Say which denominators rates of some units use on a day, by measure; all are named."""
     wanted, listed = list(measures), set(units)
     found = _in_use(wanted, listed, on)
-    named = _named(wanted)
+    rows = Measure.objects.filter(key__in=wanted).values_list("key", "label", "unit")
+    named = {key: (label, unit) for key, label, unit in rows}
     return {
         key: Used(
             key,
@@ -115,11 +100,6 @@ def used(measures: Iterable[str], units: Iterable[str], on: date) -> dict[str, U
         )
         for key in wanted
     }
-
-
-def _named(wanted: Iterable[str]) -> dict[str, tuple[str, str]]:
-    rows = Measure.objects.filter(key__in=list(wanted)).values_list("key", "label", "unit")
-    return {key: (label, unit) for key, label, unit in rows}
 
 
 def _parts(found: Iterable[InUse]) -> tuple[Part, ...]:
@@ -144,53 +124,46 @@ def _missing(units: set[str], found: Mapping[str, InUse]) -> int:
     """Count the units without a count, of the level that most counted units are of."""
     if not found:
         return 0
-    levels = _levels(units)
+    rows = (Unit.objects.filter(pk__in=chunk).values_list("pk", "level") for chunk in chunks(units))
+    levels = dict(chain.from_iterable(rows))
     level = Counter(levels[unit] for unit in found).most_common(1)[0][0]
     return sum(each == level and unit not in found for unit, each in levels.items())
 
 
-def _levels(units: Iterable[str]) -> dict[str, str]:
-    rows = (Unit.objects.filter(pk__in=chunk).values_list("pk", "level") for chunk in chunks(units))
-    return dict(chain.from_iterable(rows))
-
-
 def _in_use(measures: Iterable[str], units: Iterable[str], on: date) -> dict[str, dict[str, InUse]]:
-    wanted = set(units)
-    last: dict[tuple[str, str], Last] = {}
-    for rows in _facts(measures, wanted, on, Fact.objects.live()):
-        ordered = rows.order_by("day").values_list(
-            "measure", "unit", "quantity", "day", "public_id", "generated", "key", "source"
-        )
-        for row in ordered.iterator(chunk_size=20_000):
-            if row[1] in wanted:
-                last[row[0], row[1]] = Last(*row[2:])
-    adoptions, changes = _origins(last)
+    last = _last(Fact.objects.live(), measures, set(units), on)
+    facts = [fact for by_unit in last.values() for fact in by_unit.values()]
+    adoptions, changes = _origins(facts)
     found: dict[str, dict[str, InUse]] = {}
-    for (measure, unit), each in last.items():
-        kind, number = _number(measure, each)
+    for fact in facts:
+        kind, number = _number(fact)
         change = changes[number] if kind == CHANGE else None
         candidate = change.candidate if change else adoptions.get(number)
-        found.setdefault(measure, {})[unit] = InUse(
-            unit, each.quantity, each.day, each.fact, each.generated, candidate, change
-        )
+        found.setdefault(fact.measure, {})[fact.unit] = InUse(fact, candidate, change)
     return found
 
 
-def _facts(
-    measures: Iterable[str], units: set[str], on: date, facts: "QuerySet[Fact]"
-) -> "Iterator[QuerySet[Fact]]":
-    """Select facts of stocks up to a day; of many units at once, those of all units."""
-    selected = facts.filter(measure__in=list(measures), day__lte=on)
+def _last(
+    facts: "QuerySet[Fact]", measures: Iterable[str], units: set[str], on: date
+) -> dict[str, dict[str, Fact]]:
+    """Give the last fact of each stock at each unit up to a day.
+
+    Of many units at once, the facts of all units are read: one query instead of many.
+    """
+    selected = facts.filter(measure__in=list(measures), day__lte=on).select_related("corrects")
+    found: dict[str, dict[str, Fact]] = {}
     for chunk in chunks(units) if len(units) <= AT_ONCE else [None]:
-        yield selected.filter(Q() if chunk is None else Q(unit__in=chunk))
+        rows = selected if chunk is None else selected.filter(unit__in=chunk)
+        for fact in rows.order_by("day").iterator(chunk_size=20_000):
+            if fact.unit in units:
+                found.setdefault(fact.measure, {})[fact.unit] = fact
+    return found
 
 
-def _origins(
-    last: Mapping[tuple[str, str], Last],
-) -> tuple[dict[int, Candidate], dict[int, Change]]:
+def _origins(facts: Iterable[Fact]) -> tuple[dict[int, Candidate], dict[int, Change]]:
     numbers: dict[str, set[int]] = {ADOPTION: set(), CHANGE: set(), "": set()}
-    for (measure, _unit), each in last.items():
-        kind, number = _number(measure, each)
+    for fact in facts:
+        kind, number = _number(fact)
         numbers[kind].add(number)
     adoptions = Adoption.objects.in_bulk(numbers[ADOPTION])
     candidates = Candidate.objects.in_bulk({each.candidate_id for each in adoptions.values()})
@@ -198,11 +171,11 @@ def _origins(
     return {pk: candidates[each.candidate_id] for pk, each in adoptions.items()}, changes
 
 
-def _number(measure: str, last: Last) -> tuple[str, int]:
+def _number(fact: Fact) -> tuple[str, int]:
     """Read which adoption or change a fact comes from; an empty word where from neither."""
-    if last.source != source_of(measure):
+    if fact.source != source_of(fact.measure):
         return "", 0
-    kind, number, *_ = last.key.split(":")
+    kind, number, *_ = fact.key.split(":")
     return kind, int(number)
 
 
@@ -221,41 +194,33 @@ def frozen_from(measure: str, units: Iterable[str]) -> date | None:
 
 def shrunk(
     measures: Iterable[str], units: Iterable[str], on: date, since: date
-) -> dict[str, comparing.Shrink]:
+) -> dict[str, comparing.Comparison]:
     """Say which denominators are smaller than they were known to be when `since` began.
 
     Both readings are of the day `on`; what came in from that day on makes the difference.
     """
-    zone = timezone.get_default_timezone()
-    begun = datetime.combine(since, time(), zone)
-    now, before = _values(measures, units, on, None), _values(measures, units, on, begun)
-    found = {key: comparing.shrink(before[key], now.get(key, {})) for key in sorted(before)}
+    begun = datetime.combine(since, time(), timezone.get_default_timezone())
+    early = Fact.objects.filter(entry__recorded_at__lt=begun)
+    before = early.exclude(corrected_by__entry__recorded_at__lt=begun)
+    listed = set(units)
+    now = _last(Fact.objects.live(), measures, listed, on)
+    found = {
+        key: comparing.shrink(_counts(facts), _counts(now.get(key, {})))
+        for key, facts in _last(before, measures, listed, on).items()
+    }
     return {key: each for key, each in found.items() if each}
+
+
+def _counts(facts: Mapping[str, Fact]) -> dict[str, int]:
+    return {unit: fact.quantity for unit, fact in facts.items()}
 
 
 def under(
     measures: Iterable[str], units: Iterable[str], on: date, since: date
-) -> list[tuple[Used, comparing.Shrink | None]]:
+) -> list[tuple[Used, comparing.Comparison | None]]:
     """Say what rates of some units are divided by on a day, and what shrank after `since` began."""
     wanted, listed = list(dict.fromkeys(measures)), set(units)
     if not wanted:
         return []
     lost = shrunk(wanted, listed, on, since)
     return [(each, lost.get(key)) for key, each in used(wanted, listed, on).items()]
-
-
-def _values(
-    measures: Iterable[str], units: Iterable[str], on: date, known_by: datetime | None
-) -> dict[str, dict[str, int]]:
-    wanted = set(units)
-    facts = Fact.objects.live()
-    if known_by is not None:
-        early = Fact.objects.filter(entry__recorded_at__lt=known_by)
-        facts = early.exclude(corrected_by__entry__recorded_at__lt=known_by)
-    found: dict[str, dict[str, int]] = {}
-    for rows in _facts(measures, wanted, on, facts):
-        ordered = rows.order_by("day").values_list("measure", "unit", "quantity")
-        for measure, unit, quantity in ordered.iterator(chunk_size=20_000):
-            if unit in wanted:
-                found.setdefault(measure, {})[unit] = quantity
-    return found

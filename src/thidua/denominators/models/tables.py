@@ -44,6 +44,12 @@ class Candidate(models.Model):
         return f"candidate:{self.pk}"
 
     @property
+    def public(self) -> dict[str, object]:
+        """What the ledger shows of it to everybody."""
+        shown = {"measure": self.measure, "day": self.day.isoformat(), "version": self.version}
+        return {**shown, "n": self.n, "sha256": self.sha256}
+
+    @property
     def is_simulated(self) -> bool:
         """Whether its source says of itself that the counts are simulated."""
         return simulated(self.source, self.document)

@@ -5,7 +5,7 @@ A candidate is a count of one measure at many units as of one day, as one source
 divides nothing until it is adopted; then its counts are facts like any other.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -18,6 +18,7 @@ MOST_COUNTS = 20_000
 LARGEST = 10**9
 LONGEST_MEASURE = 67  # the source of its facts, `denominators.<measure>`, has 80 characters at most
 LONGEST_SOURCE, LONGEST_DOCUMENT, LONGEST_REASON = 120, 300, 1_000
+SHOWN = 50  # problems that one refusal names
 SIMULATED = "mo phong"
 
 Counts = Mapping[str, int]
@@ -59,6 +60,13 @@ def problem_of(quantity: int) -> RuleBroken | None:
     if quantity > LARGEST:
         return RuleBroken("denominators.too-large", quantity=quantity, largest=LARGEST)
     return None
+
+
+def refusal(problems: Sequence[RuleBroken]) -> RuleBroken:
+    """Make one refusal of all problems; a single one speaks for itself."""
+    if len(problems) == 1:
+        return problems[0]
+    return RuleBroken("denominators.refused", count=len(problems), problems=[*problems[:SHOWN]])
 
 
 def totals(counts: Counts, parents: Mapping[str, str | None]) -> dict[str, int]:

@@ -9,7 +9,7 @@ binomial; the two counts as independent Poisson counts is a convention, househol
 Below 30 any change may be chance and is only shown.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -32,6 +32,11 @@ class Comparison:
     after: int
 
     @property
+    def loss(self) -> int:
+        """How much less there is, at the units in both."""
+        return self.before - self.after
+
+    @property
     def shrunk(self) -> list[Known]:
         """The units that lost, the largest loss first."""
         found = [each for each in self.lines if (each.difference or 0) < 0]
@@ -52,11 +57,6 @@ class Comparison:
     def fresh(self) -> list[Known]:
         """The units that had no count before."""
         return [each for each in self.lines if each.before is None]
-
-    @property
-    def left(self) -> list[Known]:
-        """The units that the later count does not name; they keep what they have."""
-        return [each for each in self.lines if each.after is None]
 
 
 def compare(before: Counts, after: Counts, units: Iterable[str] | None = None) -> Comparison:
@@ -96,44 +96,7 @@ def worth_a_look(each: Known) -> bool:
     return both <= MOST_EXACT and tail(each.before, each.after) <= RARE
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A unit's count in each of several columns, with how each stands to the first one."""
-
-    unit: str
-    cells: tuple[Known, ...]
-
-
-def side_by_side(
-    first: Counts, others: Sequence[Counts], units: Iterable[str] | None = None
-) -> list[Row]:
-    """Put counts beside each other by unit; the first column is the one they are measured by."""
-    every = sorted({unit for counts in (first, *others) for unit in counts})
-    return [
-        Row(unit, tuple(Known(unit, first.get(unit), counts.get(unit)) for counts in others))
-        for unit in (every if units is None else units)
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Shrink:
-    """How much a denominator lost, at how many units."""
-
-    units: int
-    before: int
-    after: int
-
-    @property
-    def loss(self) -> int:
-        """How much is gone."""
-        return self.before - self.after
-
-
-def shrink(before: Counts, after: Counts) -> Shrink | None:
-    """Sum up the losses, leaving gains aside: a gain elsewhere hides no loss. None: no loss."""
-    lost = compare(before, after).shrunk
-    if not lost:
-        return None
-    return Shrink(
-        len(lost), sum(each.before or 0 for each in lost), sum(each.after or 0 for each in lost)
-    )
+def shrink(before: Counts, after: Counts) -> Comparison | None:
+    """Compare the units that lost, leaving gains aside: a gain elsewhere hides no loss."""
+    lost = [each.unit for each in compare(before, after).shrunk]
+    return compare(before, after, lost) if lost else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,13 +23,12 @@ from thidua.denominators import actions
 from thidua.denominators.forms import AdoptForm, ChangeForm, RegisterForm
 from thidua.denominators.models import Candidate, InUse, frozen_from, in_use, measures, used
 from thidua.denominators.models.judging import parents_of
-from thidua.denominators.models.listing import candidates, happened, in_order
+from thidua.denominators.models.listing import candidates, happened, in_order, names
 from thidua.denominators.outside import catalogue
 from thidua.denominators.rules import Counts, Known, nested
-from thidua.denominators.rules.comparing import compare, side_by_side, worth_a_look
+from thidua.denominators.rules.comparing import compare, worth_a_look
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.rules import Receipt
-from thidua.units.models.naming import names
 
 A_PAGE = 50
 COLUMNS = 3  # candidates beside each other without being asked for
@@ -51,6 +50,11 @@ class Desk:
     today: date
     writes: bool
 
+    def under(self, known: Measure, last: str) -> Trail:
+        """Lead to a page of one measure."""
+        href = reverse("denominators:measure", args=[self.unit, known.key])
+        return self.trail((known.label, href), (last, ""))
+
     def trail(self, *steps: tuple[str | Promise, str]) -> Trail:
         """Lead from the unit to a page; the last step is the page itself."""
         found: Trail = [
@@ -59,16 +63,6 @@ class Desk:
             *steps,
         ]
         return [*found[:-1], (found[-1][0], "")]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A unit with what is in use there, and with each candidate's count beside it."""
-
-    unit: str
-    name: str
-    now: InUse | None
-    cells: list[tuple[Candidate, Known]]
 
 
 def _desk(request: HttpRequest, unit: str) -> Desk:
@@ -112,15 +106,9 @@ def register(request: SeatedRequest, unit: str) -> HttpResponse:
         today=desk.today,
         initial={"measure": request.GET.get("measure", "")},
     )
-    if form.is_valid() and request.seat is not None:
+    if form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("measure", "day", "source", "document")}
-        receipt, _event = actions.register(
-            **given,
-            counts=form.pairs,
-            unit=unit,
-            actor=request.seat.id,
-            at=timezone.now(),
-        )
+        receipt, _event = actions.register(**given, counts=form.pairs, **_by(request, unit))
         _say(request, _("Đã đăng ký bản mẫu số. Bản này chưa dùng cho đến khi được chọn."), receipt)
         return redirect("denominators:measure", unit, given["measure"])
     context = {"desk": desk, "form": form, "trail": desk.trail((_("Đăng ký bản mẫu số"), ""))}
@@ -130,6 +118,11 @@ def register(request: SeatedRequest, unit: str) -> HttpResponse:
 def _sent(request: HttpRequest) -> QueryDict | None:
     """Give what was sent, None where the page was only opened."""
     return request.POST if request.method == "POST" else None
+
+
+def _by(request: SeatedRequest, unit: str) -> dict[str, object]:
+    """Say for whom, from which seat and when something is done."""
+    return {"unit": unit, "actor": request.seat and request.seat.id, "at": timezone.now()}
 
 
 def _say(request: HttpRequest, text: str, receipt: Receipt) -> None:
@@ -144,12 +137,12 @@ def measure(request: HttpRequest, unit: str, measure: str) -> HttpResponse:
     listed = candidates(measure, desk.reach)
     chosen = _chosen(request, listed)
     now = in_use(measure, desk.reach, desk.today)
-    columns = [
-        {each: n for each, n in candidate.values().items() if each in desk.reach}
+    columns = {
+        candidate: {each: n for each, n in candidate.values().items() if each in desk.reach}
         for candidate in chosen
-    ]
+    }
     wanted = request.GET.get("q", "")[:LONGEST_SEARCH].strip()
-    units = in_order({*now, *(each for counts in columns for each in counts)}, wanted)
+    units = in_order({*now, *(each for counts in columns.values() for each in counts)}, wanted)
     shown = Paginator(units, A_PAGE).get_page(request.GET.get("page"))
     found = used([measure], desk.reach, desk.today)[measure]
     now_used = {part.candidate for part in found.parts}
@@ -162,7 +155,10 @@ def measure(request: HttpRequest, unit: str, measure: str) -> HttpResponse:
         "chosen": chosen,
         "wanted": wanted,
         "page": shown,
-        "rows": _rows(shown, now, chosen, columns),
+        "rows": [
+            (each, name, now.get(each), _cells(each, now.get(each), columns))
+            for each, name in shown
+        ],
         "trail": desk.trail((known.label, "")),
     }
     return render(request, "denominators/measure.html", context)
@@ -174,36 +170,25 @@ def _chosen(request: HttpRequest, listed: Sequence[Candidate]) -> list[Candidate
     return chosen[:MOST_COLUMNS] or list(listed[:COLUMNS])
 
 
-def _rows(
-    shown: "Page[tuple[str, str]]",
-    now: Mapping[str, InUse],
-    chosen: Sequence[Candidate],
-    columns: Sequence[Counts],
-) -> list[Line]:
-    counts = {unit: each.quantity for unit, each in now.items()}
-    rows = side_by_side(counts, columns, [unit for unit, _name in shown])
-    return [
-        Line(unit, name, now.get(unit), list(zip(chosen, row.cells, strict=True)))
-        for (unit, name), row in zip(shown, rows, strict=True)
-    ]
+def _cells(
+    unit: str, now: InUse | None, columns: Mapping[Candidate, Counts]
+) -> list[tuple[Candidate, Known]]:
+    """Put each candidate's count of a unit beside the one in use."""
+    used = now.fact.quantity if now else None
+    return [(each, Known(unit, used, counts.get(unit))) for each, counts in columns.items()]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def adopt(request: SeatedRequest, unit: str, candidate: int) -> HttpResponse:
+def adopt(request: SeatedRequest, unit: str, candidate: str) -> HttpResponse:
     """Show what an adoption would make smaller or larger, and adopt when it is confirmed."""
     desk = _desk(request, unit)
     chosen = Candidate.objects.filter(pk=candidate).first()
     if chosen is None:
         raise RuleBroken("denominators.candidate-unknown", candidate=candidate)
     form = AdoptForm(_sent(request), unit=unit, today=desk.today)
-    if form.is_valid() and request.seat is not None:
+    if form.is_valid():
         receipt, _event = actions.adopt(
-            candidate=candidate,
-            frozen_from=form.cleaned_data["frozen_from"],
-            reason=form.cleaned_data["reason"],
-            unit=unit,
-            actor=request.seat.id,
-            at=timezone.now(),
+            candidate=chosen.pk, **form.cleaned_data, **_by(request, unit)
         )
         _say(request, _("Đã chọn bản mẫu số. Các tỷ lệ được tính theo bản này."), receipt)
         return redirect("denominators:measure", unit, chosen.measure)
@@ -215,10 +200,7 @@ def adopt(request: SeatedRequest, unit: str, candidate: int) -> HttpResponse:
         "form": form,
         "frozen_from": frozen_from(chosen.measure, chosen.values()),
         **_consequences(chosen, desk),
-        "trail": desk.trail(
-            (known.label, reverse("denominators:measure", args=[unit, chosen.measure])),
-            (_("Chọn bản mẫu số"), ""),
-        ),
+        "trail": desk.under(known, _("Chọn bản mẫu số")),
     }
     return render(request, "denominators/adopt.html", context)
 
@@ -227,7 +209,7 @@ def _consequences(chosen: Candidate, desk: Desk) -> dict[str, object]:
     """Say what shrinks and grows, what stays because it is of a later day, what counts twice."""
     counts = chosen.values()
     now = in_use(chosen.measure, {*counts, *desk.reach}, desk.today)
-    before = {unit: now[unit].quantity for unit in counts if unit in now}
+    before = {unit: now[unit].fact.quantity for unit in counts if unit in now}
     found = compare(before, counts, counts)
     inside = nested({*now, *counts}, parents_of({*now, *counts}, desk.today))
     changed = [*found.shrunk[:MOST_SHOWN], *found.grown[:MOST_SHOWN]]
@@ -241,7 +223,7 @@ def _consequences(chosen: Candidate, desk: Desk) -> dict[str, object]:
         "changed": [(named[each.unit], each, worth_a_look(each)) for each in changed],
         "looks": sum(worth_a_look(each) for each in found.shrunk),
         "hidden": len(found.shrunk) + len(found.grown) - len(changed),
-        "later": sum(now[unit].day > chosen.day for unit in before),
+        "later": sum(now[unit].fact.day > chosen.day for unit in before),
         "nested": [(named[lower], named[upper]) for lower, upper in inside[:5]],
     }
 
@@ -256,20 +238,10 @@ def change(request: SeatedRequest, unit: str, measure: str) -> HttpResponse:
         _sent(request),
         unit=unit,
         today=desk.today,
-        initial={"of_unit": asked, "day": now.day if now else desk.today},
+        initial={"of_unit": asked, "day": now.fact.day if now else desk.today},
     )
-    if form.is_valid() and request.seat is not None:
-        given = form.cleaned_data
-        receipt, _event = actions.change(
-            measure=measure,
-            of_unit=given["of_unit"],
-            day=given["day"],
-            quantity=given["quantity"],
-            reason=given["reason"],
-            unit=unit,
-            actor=request.seat.id,
-            at=timezone.now(),
-        )
+    if form.is_valid():
+        receipt, _event = actions.change(measure=measure, **form.cleaned_data, **_by(request, unit))
         _say(request, _("Đã sửa số của một đơn vị. Số cũ vẫn xem được trong lịch sử."), receipt)
         return redirect("denominators:history", unit, measure)
     context = {
@@ -279,10 +251,7 @@ def change(request: SeatedRequest, unit: str, measure: str) -> HttpResponse:
         "now": now,
         "name": names([asked])[asked] if now else "",
         "frozen_from": frozen_from(measure, [asked] if now else desk.reach),
-        "trail": desk.trail(
-            (known.label, reverse("denominators:measure", args=[unit, measure])),
-            (_("Sửa số của một đơn vị"), ""),
-        ),
+        "trail": desk.under(known, _("Sửa số của một đơn vị")),
     }
     return render(request, "denominators/change.html", context)
 
@@ -297,9 +266,6 @@ def history(request: HttpRequest, unit: str, measure: str) -> HttpResponse:
         "desk": desk,
         "measure": known,
         "page": shown,
-        "trail": desk.trail(
-            (known.label, reverse("denominators:measure", args=[unit, measure])),
-            (_("Lịch sử"), ""),
-        ),
+        "trail": desk.under(known, _("Lịch sử")),
     }
     return render(request, "denominators/history.html", context)

@@ -10,11 +10,17 @@ from django.views.decorators.http import require_safe
 
 from thidua.denominators import rules
 from thidua.denominators.models import Candidate, frozen_from, in_use, measures, used
-from thidua.denominators.models.listing import all_of, counted_units, happened, in_order, places
+from thidua.denominators.models.listing import (
+    all_of,
+    counted_units,
+    happened,
+    in_order,
+    names,
+    places,
+)
 from thidua.denominators.outside import catalogue
 from thidua.kernel.errors import RuleBroken
 from thidua.units.models import Unit, tree
-from thidua.units.models.naming import names
 
 A_PAGE = 50
 LATEST = 20  # events on the page of a measure
@@ -63,7 +69,7 @@ def measure(request: HttpRequest, measure: str) -> HttpResponse:
 
 
 @require_safe
-def lines(_request: HttpRequest, candidate: int) -> HttpResponse:
+def lines(_request: HttpRequest, candidate: str) -> HttpResponse:
     """Give the file of a candidate: the bytes that its SHA-256 in the ledger is of."""
     found = Candidate.objects.filter(pk=candidate).first()
     if found is None:

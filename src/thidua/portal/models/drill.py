@@ -12,7 +12,7 @@ from django.db.models import Count, Q, QuerySet, Sum
 from thidua.counting.models import Fact, Tally, WindowSum
 from thidua.counting.rules import MeasureKind, Window
 from thidua.denominators.models import Used, under
-from thidua.denominators.rules.comparing import Shrink
+from thidua.denominators.rules.comparing import Comparison
 from thidua.plans.rules import Criterion, Form, Measure, Scope
 from thidua.plans.rules.criteria import is_for
 from thidua.points.rules.rollup import add
@@ -168,7 +168,7 @@ def counted(board: Board, criterion: Criterion, unit: str) -> list[str]:
 
 def denominators(
     board: Board, criterion: Criterion, units: Iterable[str], on: date
-) -> list[tuple[Used, Shrink | None]]:
+) -> list[tuple[Used, Comparison | None]]:
     """Name the stocks that a value is divided by: their source, day, version, and what shrank."""
     keys = [key for part in criterion.indicator.parts for key in part.denominator]
     stocks = [key for key in keys if board.plan.measures[key].kind is MeasureKind.STOCK]

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from thidua.denominators.models import Used
-from thidua.denominators.rules.comparing import Shrink
+from thidua.denominators.rules.comparing import Comparison
 from thidua.points.rules.chances import Step, next_rank
 from thidua.points.rules.ranking import Standing
 from thidua.points.rules.values import tally_keys
@@ -48,7 +48,7 @@ class SheetLine:
     remarks: list[Promise]
     href: str
     printed: Printed | None
-    denominators: list[tuple[Used, Shrink | None]]
+    denominators: list[tuple[Used, Comparison | None]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,26 @@
-"""What rates divide by is decided here: a candidate's counts become facts, one count is changed.
+"""The writers of denominators: a candidate is registered, adopted, or changed at one unit.
 
-A count that stands at the same unit and day already, whoever sent it, is corrected by the new
-fact and stays to be seen. From the freeze day on either needs a reason and is marked.
+Whole or not at all, with every problem named; the same again gives the first receipt. A count
+that stands at the same unit and day already, whoever sent it, is corrected by the new fact and
+stays to be seen. From the freeze day on a change needs a reason and is marked.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from functools import wraps
 
+from django.db import IntegrityError
+from django.db.models import Max
+
+from thidua.counting import actions as carrying
+from thidua.counting import models as counting
 from thidua.counting import outside as locks
-from thidua.counting.actions import action
-from thidua.counting.models import Fact as StoredFact
 from thidua.counting.models import known, sums
 from thidua.denominators import rules
-from thidua.denominators.actions.refusing import refusal
 from thidua.denominators.models import (
     Adoption,
     Candidate,
+    CandidateCount,
     Change,
     InUse,
     frozen_from,
@@ -23,16 +28,102 @@ from thidua.denominators.models import (
     judge,
     problem_of_measure,
 )
-from thidua.denominators.models.judging import chunks
 from thidua.denominators.models.reading import adopted_key, changed_key
 from thidua.denominators.outside import catalogue
+from thidua.denominators.rules.pasting import at_line
 from thidua.kernel.errors import RuleBroken
-from thidua.ledger.rules import Event, Fact, Grade
+from thidua.ledger.actions import perform
+from thidua.ledger.models import Entry
+from thidua.ledger.rules import Event, Fact, Grade, Receipt
 
-ADOPTED, CHANGED = "denominators.adopted", "denominators.changed"
+REGISTERED, ADOPTED, CHANGED = (
+    "denominators.registered",
+    "denominators.adopted",
+    "denominators.changed",
+)
+
+
+def action(function: Callable[..., Event]) -> Callable[..., tuple[Receipt, Event]]:
+    """Make a writer that gives the first receipt again for what is there already."""
+
+    @wraps(function)
+    def call(*, key: str | None = None, **given: object) -> tuple[Receipt, Event]:
+        try:
+            return perform(function, given, key=key, prepare=_first_receipt)
+        except IntegrityError:
+            # another writer took the same version between our look and our write: look again
+            return perform(function, given, key=key, prepare=_first_receipt)
+
+    return call
+
+
+def _first_receipt(event: Event) -> Event | Receipt:
+    entry = Entry.objects.filter(kind=event.kind, subject=event.subject).first()
+    return entry.receipt if entry else event
 
 
 @action
+def register(  # noqa: PLR0913 - what a candidate is, and who registers it when
+    *,
+    measure: str,
+    day: date,
+    source: str,
+    document: str,
+    counts: tuple[tuple[str, int], ...],
+    unit: str,
+    actor: str,
+    at: datetime,
+) -> Event:
+    """Register a candidate: a dated count of a measure at many units; it is no fact yet.
+
+    Units are named by id, by code, or by a name that only one unit within reach has.
+    """
+    judged = judge(day, counts, unit=unit, today=known.local_day(at))
+    _refuse(
+        problem_of_measure(measure, catalogue()),
+        rules.problem_of_text("denominators.lacking-source", source, rules.LONGEST_SOURCE),
+        rules.problem_of_text("denominators.lacking-document", document, rules.LONGEST_DOCUMENT),
+        *(at_line(place, each) if place else each for place, each in judged.problems),
+    )
+    _know(measure)
+    found = _candidate(
+        Candidate(
+            measure=measure, day=day, source=source.strip(), document=document.strip(), unit=unit
+        ),
+        judged.counts,
+    )
+    private = {"source": found.source, "document": found.document}
+    return Event(REGISTERED, found.subject, unit, actor, at, found.public, private)
+
+
+def _refuse(*problems: RuleBroken | None) -> None:
+    """Refuse with all problems at once, if there are any."""
+    if found := [broken for broken in problems if broken]:
+        raise rules.refusal(found)
+
+
+def _know(measure: str) -> None:
+    """Let counting know a measure of the catalogue that no plan has named yet."""
+    if not counting.Measure.objects.filter(key=measure).exists():
+        carrying.register_measures([catalogue()[measure]])
+
+
+def _candidate(new: Candidate, counts: dict[str, int]) -> Candidate:
+    """Give the candidate that has these very counts, or store it as the next version."""
+    digest = rules.digest(counts)
+    of_source = Candidate.objects.filter(measure=new.measure, source=new.source)
+    if there := of_source.filter(day=new.day, sha256=digest).first():
+        return there
+    latest = of_source.aggregate(latest=Max("version"))["latest"]
+    new.version, new.sha256, new.n = (latest or 0) + 1, digest, len(counts)
+    new.save(force_insert=True)
+    CandidateCount.objects.bulk_create(
+        [CandidateCount(candidate=new, unit=unit, quantity=counts[unit]) for unit in sorted(counts)]
+    )
+    return new
+
+
+@carrying.action
 def adopt(
     *,
     candidate: int,
@@ -60,12 +151,7 @@ def adopt(
     else:
         adoption = _adoption(chosen, frozen_from, reason.strip(), unit, at)
         facts = _facts(chosen, adoption, counts, live)
-    public = {
-        "measure": chosen.measure,
-        "day": chosen.day.isoformat(),
-        "version": chosen.version,
-        "sha256": chosen.sha256,
-        "n": chosen.n,
+    public = chosen.public | {
         "frozen_from": frozen_from.isoformat() if frozen_from else None,
         "after_freeze": adoption.after_freeze,
     }
@@ -73,7 +159,7 @@ def adopt(
     return Event(ADOPTED, adoption.subject, unit, actor, at, public, private, facts)
 
 
-@action
+@carrying.action
 def change(  # noqa: PLR0913 - which count, what it becomes and why, and who changes it when
     *,
     measure: str,
@@ -87,17 +173,15 @@ def change(  # noqa: PLR0913 - which count, what it becomes and why, and who cha
 ) -> Event:
     """Change the count of one unit on a day, with the reason; the same again changes nothing."""
     judged = judge(day, ((of_unit, quantity),), unit=unit, today=known.local_day(at))
-    found = (
+    _refuse(
         problem_of_measure(measure, catalogue()),
         rules.problem_of_text("denominators.lacking-reason", reason, rules.LONGEST_REASON),
         *(broken for _place, broken in judged.problems),
     )
-    if problems := [broken for broken in found if broken]:
-        raise refusal(problems)
     _hold(measure)
     (here,) = judged.counts
-    live = _live(measure, [here], day).get(here)
     before = in_use(measure, [here], day).get(here)
+    live = before.fact if before and before.fact.day == day else None
     if live is None or live.quantity != quantity:
         made = Change(measure=measure, of_unit=here, day=day, quantity=quantity, unit=unit, at=at)
         made.reason = reason.strip()
@@ -125,33 +209,28 @@ def _check_reach(
     chosen: Candidate, counts: Mapping[str, int], unit: str, frozen_from: date | None
 ) -> None:
     reach = known.Reach(unit, {chosen.day}).on(chosen.day)
-    problems = [
-        RuleBroken("denominators.unit-not-yours", unit=each) for each in counts if each not in reach
-    ]
-    if frozen_from is not None and frozen_from < chosen.day:
-        problems.append(RuleBroken("denominators.freeze-too-early", day=f"{chosen.day:%d/%m/%Y}"))
-    if problems:
-        raise refusal(problems)
+    early = frozen_from is not None and frozen_from < chosen.day
+    _refuse(
+        *(RuleBroken("denominators.unit-not-yours", unit=each) for each in counts.keys() - reach),
+        RuleBroken("denominators.freeze-too-early", day=f"{chosen.day:%d/%m/%Y}")
+        if early
+        else None,
+    )
 
 
-def _live(measure: str, units: Iterable[str], day: date) -> dict[str, StoredFact]:
-    return {
-        fact.unit: fact
-        for chunk in chunks(units)
-        for fact in StoredFact.objects.live()
-        .filter(measure=measure, unit__in=chunk, day=day)
-        .select_related("corrects")
-    }
+def _live(measure: str, units: Iterable[str], day: date) -> dict[str, counting.Fact]:
+    found = in_use(measure, units, day)
+    return {unit: each.fact for unit, each in found.items() if each.fact.day == day}
 
 
-def _stored(fact: StoredFact) -> Fact:
+def _stored(fact: counting.Fact) -> Fact:
     return sums.value(fact, fact.corrects.public_id if fact.corrects else None)
 
 
 def _standing(
     chosen: Candidate,
     frozen_from: date | None,
-    live: Mapping[str, StoredFact],
+    live: Mapping[str, counting.Fact],
     counts: Mapping[str, int],
 ) -> Adoption | None:
     """Give the adoption that made every count which stands now, with this very freeze day."""
@@ -183,7 +262,7 @@ def _facts(
     chosen: Candidate,
     adoption: Adoption,
     counts: Mapping[str, int],
-    live: Mapping[str, StoredFact],
+    live: Mapping[str, counting.Fact],
 ) -> tuple[Fact, ...]:
     return tuple(
         Fact(
@@ -203,7 +282,7 @@ def _facts(
 
 def _change(made: Change, before: InUse | None) -> Change:
     """Store a change with what was there before it."""
-    made.before = before.quantity if before else None
+    made.before = before.fact.quantity if before else None
     made.candidate = before.candidate if before else None
     holding = frozen_from(made.measure, [made.of_unit])
     made.after_freeze = rules.is_frozen(holding, known.local_day(made.at))
@@ -211,7 +290,7 @@ def _change(made: Change, before: InUse | None) -> Change:
     return made
 
 
-def _changed_fact(made: Change, live: StoredFact | None) -> Fact:
+def _changed_fact(made: Change, live: counting.Fact | None) -> Fact:
     simulated = made.candidate.is_simulated if made.candidate else bool(live and live.generated)
     return Fact(
         measure=made.measure,
