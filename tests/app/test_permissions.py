@@ -155,6 +155,63 @@ WITH_ROLES |= {
     for name in names.split()
 }
 
+WITH_ROLES |= {
+    "denominators:desk": {
+        Role.CAMPAIGN_OFFICE: "own ancestor overseer",
+        Role.COMMITTEE: "own ancestor overseer",
+        Role.EXECUTING_TEAM: "own ancestor overseer",
+        Role.REPORTER: "",
+        Role.APPROVER: "",
+        Role.OPERATOR: "",
+        Role.INSPECTOR: "",
+    },
+    "denominators:measure": {
+        Role.CAMPAIGN_OFFICE: "own ancestor overseer",
+        Role.COMMITTEE: "own ancestor overseer",
+        Role.EXECUTING_TEAM: "own ancestor overseer",
+        Role.REPORTER: "",
+        Role.APPROVER: "",
+        Role.OPERATOR: "",
+        Role.INSPECTOR: "",
+    },
+    "denominators:history": {
+        Role.CAMPAIGN_OFFICE: "own ancestor overseer",
+        Role.COMMITTEE: "own ancestor overseer",
+        Role.EXECUTING_TEAM: "own ancestor overseer",
+        Role.REPORTER: "",
+        Role.APPROVER: "",
+        Role.OPERATOR: "",
+        Role.INSPECTOR: "",
+    },
+    "denominators:register": {
+        Role.CAMPAIGN_OFFICE: "own ancestor overseer",
+        Role.COMMITTEE: "",
+        Role.EXECUTING_TEAM: "",
+        Role.REPORTER: "",
+        Role.APPROVER: "",
+        Role.OPERATOR: "",
+        Role.INSPECTOR: "",
+    },
+    "denominators:change": {
+        Role.CAMPAIGN_OFFICE: "own ancestor overseer",
+        Role.COMMITTEE: "",
+        Role.EXECUTING_TEAM: "",
+        Role.REPORTER: "",
+        Role.APPROVER: "",
+        Role.OPERATOR: "",
+        Role.INSPECTOR: "",
+    },
+    "denominators:adopt": {
+        Role.CAMPAIGN_OFFICE: "own ancestor overseer",
+        Role.COMMITTEE: "",
+        Role.EXECUTING_TEAM: "",
+        Role.REPORTER: "",
+        Role.APPROVER: "",
+        Role.OPERATOR: "",
+        Role.INSPECTOR: "",
+    },
+}
+
 
 def routes(resolver=None, space=""):
     """List every route of the URL conf by its name; one without a name counts as its pattern."""

@@ -11,6 +11,7 @@ from functools import partial
 from thidua.accounts.actions import assign_seat, close_seat, create_person, open_seat
 from thidua.accounts.rules import Role
 from thidua.campaigns.actions import publish_plan
+from thidua.campaigns.models.seeing import plan_of
 from thidua.counting.actions import enter, register_measures, take_file
 from thidua.demo import outside
 from thidua.demo.rules.batches import File, Report, closed_evening, running_evening
@@ -31,7 +32,6 @@ from thidua.standings.actions import (
     record_council_result,
 )
 from thidua.standings.models import Edition, State
-from thidua.standings.models.live import plan_of
 from thidua.units.actions import load_registry, open_unit
 from thidua.units.models import Unit, tree
 from thidua.units.outside import read_registry

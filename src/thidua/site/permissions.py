@@ -24,6 +24,12 @@ from thidua.units.models import Relation as EdgeKind
 HERE_AND_ABOVE = frozenset({Relation.OWN, Relation.ANCESTOR, Relation.OVERSEER})
 ANYWHERE = frozenset({Relation.ANY})
 
+DENOMINATOR_READERS = {
+    Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE,
+    Role.COMMITTEE: HERE_AND_ABOVE,
+    Role.EXECUTING_TEAM: HERE_AND_ABOVE,
+}
+
 UNIT_OF: Mapping[str, Callable[[Mapping[str, object]], str | None]] = {
     "unit": lambda kwargs: str(kwargs["unit"]) if "unit" in kwargs else None,
     "campaign": lambda kwargs: _root_of(str(kwargs["campaign"])),
@@ -149,6 +155,15 @@ PERMISSIONS: Mapping[str, Access] = {
     "pledges:registered": PUBLIC,
     "pledges:assign": ASSIGNING,
     "pledges:paste": ASSIGNING,
+    "denominators:desk": _seats(DENOMINATOR_READERS),
+    "denominators:measure": _seats(DENOMINATOR_READERS),
+    "denominators:history": _seats(DENOMINATOR_READERS),
+    "denominators:register": _seats({Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE}),
+    "denominators:change": _seats({Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE}),
+    "denominators:adopt": _seats({Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE}),
+    "denominators:public": PUBLIC,
+    "denominators:public-measure": PUBLIC,
+    "denominators:lines": PUBLIC,
     # What a campaign's plan keeps from the public, pages and published files leave out; the log
     # itself is public, and its leaves name the code of every campaign.
     "portal:home": PUBLIC,

@@ -163,6 +163,11 @@ LARGEST_BODIES = {  # … and where files are sent
     "planning:criterion": LARGEST_FORM,
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_FORM
+LARGEST_BODIES = {  # … and where files are sent: the file and the form
+    "counting:take": 21_000_000,
+    "denominators:register": 2_100_000,
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
 FILE_UPLOAD_MAX_MEMORY_SIZE = max(LARGEST_BODIES.values())  # no file that is sent lies on a disk
 FILE_UPLOAD_PERMISSIONS = 0o644  # of gathered static files
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755

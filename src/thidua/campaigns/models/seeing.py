@@ -36,8 +36,3 @@ def open_plan(code: str, role: Role | None) -> Plan:
     if not may_see(plan.visibility, role):
         raise RuleBroken("portal.campaign-unknown", campaign=code)
     return plan
-
-
-def versions(code: str) -> list[PlanVersion]:
-    """Give the versions of a plan, newest first."""
-    return list(PlanVersion.objects.filter(campaign__code=code).order_by("-version"))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.accounts.models import SeatedRequest, role_of
+from thidua.campaigns.models.seeing import open_plan
 from thidua.conduct.forms.late import late_form
 from thidua.conduct.views import words
 from thidua.counting.models.naming import names
@@ -21,7 +22,6 @@ from thidua.plans.rules import Plan
 from thidua.points.rules.marks import plain
 from thidua.standings import actions
 from thidua.standings.models.freezing import Effect, LateFact, reconciliation
-from thidua.standings.models.seen import open_plan
 
 A_PAGE = 20  # what each fact changes is a computation of its own
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import SeatedRequest, role_of
+from thidua.campaigns.models.seeing import visible
 from thidua.duties.forms import YearsForm, this_year
 from thidua.duties.models import Bottleneck, Task
 from thidua.duties.models.near import territory
@@ -19,7 +20,6 @@ from thidua.plans.rules import Plan
 from thidua.programme.forms.asking import Desk, desk_of
 from thidua.programme.models import Programme, goal_rows
 from thidua.standings.models import Edition, State
-from thidua.standings.models.seen import visible
 from thidua.units.models import above
 
 FIVE = 5

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from thidua.accounts.models import SeatedRequest, role_of
 from thidua.campaigns.models import Campaign, PlanVersion
+from thidua.campaigns.models.seeing import visible
 from thidua.drafting.forms.typed import words_of
 from thidua.drafting.outside import bring_back, criteria_workbook
 from thidua.kernel.errors import RuleBroken
@@ -31,7 +32,6 @@ from thidua.planning.views.frame import (
     trail,
     unit_name,
 )
-from thidua.standings.models.seen import visible
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

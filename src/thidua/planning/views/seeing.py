@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_safe
 
 from thidua.accounts.models import SeatedRequest, role_of
 from thidua.campaigns.models import PlanVersion
+from thidua.campaigns.models.seeing import open_plan, visible
 from thidua.drafting.forms.blocks import every_field
 from thidua.drafting.forms.typed import words_of
 from thidua.drafting.rules.differences import Difference, differences
@@ -20,7 +21,6 @@ from thidua.planning.views.frame import draft_of, page_of, trail
 from thidua.plans.outside import Located, tables
 from thidua.points.rules.ranking import Standing
 from thidua.standings.models.live import live
-from thidua.standings.models.seen import open_plan, visible
 from thidua.standings.rules.board import Board
 
 SHOWN = 10

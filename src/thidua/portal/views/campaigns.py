@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
 from thidua.campaigns.models import PlanVersion
+from thidua.campaigns.models.seeing import open_plan, visible
 from thidua.plans.rules import Criterion, Plan
 from thidua.portal.models.drill import made
 from thidua.portal.views import words
@@ -18,7 +19,6 @@ from thidua.portal.views.home import newest_editions, stands
 from thidua.proofs.models.campaigns import as_of, editions
 from thidua.proofs.models.naming import names
 from thidua.standings.models.live import live
-from thidua.standings.models.seen import open_plan, visible
 
 
 @require_safe

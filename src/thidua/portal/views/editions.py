@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
+from thidua.campaigns.models.seeing import open_plan
 from thidua.counting.models import Measure
 from thidua.kernel.errors import RuleBroken
 from thidua.plans.rules import Plan
@@ -22,7 +23,6 @@ from thidua.proofs.forms import page
 from thidua.proofs.models import log
 from thidua.proofs.models.naming import names
 from thidua.standings.models import CouncilResult, Edition, Placement
-from thidua.standings.models.seen import open_plan
 from thidua.units.models import tree
 
 A_PAGE = 100

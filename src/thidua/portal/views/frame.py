@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import role_of
+from thidua.campaigns.models.seeing import open_plan
 from thidua.kernel.errors import RuleBroken
 from thidua.plans.rules import Plan
 from thidua.plans.rules.criteria import is_for
@@ -22,7 +23,6 @@ from thidua.portal.rules.marks import Figure, figure
 from thidua.proofs.models.campaigns import AsOf, as_of
 from thidua.proofs.models.naming import Trail, names
 from thidua.standings.models.live import live
-from thidua.standings.models.seen import open_plan
 from thidua.standings.rules.board import Board, GroupBoard
 from thidua.units.models import Unit
 from thidua.units.rules import Node

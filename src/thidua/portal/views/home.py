@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
+from thidua.campaigns.models.seeing import visible
 from thidua.plans.rules import Plan
 from thidua.portal.models.drill import Made, made
 from thidua.portal.rules.marks import Figure
@@ -19,7 +20,6 @@ from thidua.portal.views.words import EDITIONS
 from thidua.proofs.models.campaigns import as_of, editions
 from thidua.standings.models import Edition
 from thidua.standings.models.live import live
-from thidua.standings.models.seen import visible
 from thidua.standings.rules.board import GroupBoard
 from thidua.units.rules import Node
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
+from thidua.campaigns.models.seeing import visible
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.text import fold
 from thidua.portal.forms import UnitsForm
@@ -19,7 +20,6 @@ from thidua.portal.views.words import LEVELS
 from thidua.proofs.forms import asked, page
 from thidua.proofs.models.naming import names
 from thidua.standings.models import Placement
-from thidua.standings.models.seen import visible
 from thidua.units.models import Edge, Identifier, Unit, UnitName, successions
 from thidua.units.rules import predecessors, successors
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
+from thidua.campaigns.models.seeing import visible
 from thidua.counting.models.naming import names
 from thidua.plans.rules import Plan
 from thidua.programme.forms.asking import PROGRAMME
@@ -27,7 +28,6 @@ from thidua.programme.models import (
 from thidua.programme.rules.goals import GoalLine
 from thidua.programme.rules.reached import Reached, reached
 from thidua.standings.models.live import live
-from thidua.standings.models.seen import visible
 
 PILLARS = _("Ba trụ cột")
 MOST_COMMITTEES = 200
