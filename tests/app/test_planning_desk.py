@@ -14,6 +14,7 @@ import desk
 import portal_campaign as world
 from thidua.accounts.rules import Role
 from thidua.campaigns.models import Campaign, PlanVersion
+from thidua.counting.models import Measure
 from thidua.drafting.forms.blocks import STEPS, criterion
 from thidua.drafting.rules.tables import put
 from thidua.kernel.errors import RuleBroken
@@ -307,6 +308,37 @@ def test_a_draft_begins_from_a_file_or_from_nothing():
     assert office.get(address("draft", blank.pk)).status_code == 200
     for step in STEPS:
         assert office.get(address("step", blank.pk, step)).status_code == 200
+
+
+def test_a_commune_begins_its_plan_under_the_one_of_the_province():
+    world.make()
+    desk.seat("commune", Role.CAMPAIGN_OFFICE, unit="c1")
+    desk.seat("leader", Role.COMMITTEE, unit="c1")
+    mine, second = desk.client("commune"), desk.client("leader")
+    mine.post(reverse("planning:begin", args=["c1"]), {"source": "child:sixty"})
+    draft = Draft.objects.get()
+    assert (draft.data["parent"], draft.data["root"]) == ("sixty@1", "c1")
+    assert draft.data["groups"][0]["level"] == "hamlet"
+    lowered = put(draft.data, ("criteria", 0, "target"), "10%")
+    found = look(lowered, "c1").problems
+    assert [problem.path for problem in found if not problem.is_remark] == [
+        ("criteria", 0, "target")
+    ]
+    assert look(draft.data, "c1").wrong == ()
+    mine.post(reverse("planning:submit", args=["c1", draft.pk]))
+    waiting = Submission.objects.get()
+    second.post(reverse("planning:publish", args=["c1", waiting.pk]))
+    assert waiting.published.plan.parent == "sixty@1"
+
+
+def test_a_measure_that_is_counted_otherwise_already_is_named_at_its_field():
+    office, _ = desk.office()
+    data = begin(office).data
+    other = put(put(data, ("measures", 0, "unit"), "bộ"), ("measures", 1, "unit"), "bộ")
+    codes = [problem.path for problem in look(other, "p1").wrong]
+    assert codes == [("measures", 0, "kind"), ("measures", 1, "kind")]
+    Measure.objects.filter(key="online").update(within="late")
+    assert [problem.path for problem in look(data, "p1").wrong] == [("measures", 1, "within")]
 
 
 def test_a_draft_begins_from_a_shipped_rubric_at_the_unit_of_the_desk():

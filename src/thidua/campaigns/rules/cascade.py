@@ -75,7 +75,7 @@ def check(child: Plan, parent: Plan, tree: Tree) -> tuple[Problem, ...]:
         *_days(child, parent),
         *_measures(child.measures, parent.measures),
         *_missing(child, owed),
-        *_changed(child, owed),
+        *_changed(child, parent),
     )
 
 
@@ -225,9 +225,9 @@ def _missing(child: Plan, owed: Mapping[str, Iterable[Criterion]]) -> Iterator[P
                 yield Problem(path, "campaigns.parents-criterion-not-for-group", facts)
 
 
-def _changed(child: Plan, owed: Mapping[str, Iterable[Criterion]]) -> Iterator[Problem]:
-    """Find what is not as the parent has it, or asks less, in the criteria that are carried on."""
-    inherited = {above.code: above for listed in owed.values() for above in listed}
+def _changed(child: Plan, parent: Plan) -> Iterator[Problem]:
+    """Find what is not as the parent has it, or asks less, in criteria that bear a parent's code."""
+    inherited = {above.code: above for above in parent.criteria}
     for index, mine in enumerate(child.criteria):
         if (above := inherited.get(mine.code)) is None:
             continue

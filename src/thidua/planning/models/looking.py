@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from thidua.campaigns.models import Campaign, PlanVersion
-from thidua.counting.models import sums
+from thidua.campaigns.models import Campaign, PlanVersion, problems_under
+from thidua.counting.models import Measure, sums
 from thidua.kernel.errors import RuleBroken
 from thidua.plans.rules import Plan
 from thidua.plans.rules.groups import check_groups
@@ -49,7 +49,9 @@ def _beside(plan: Plan, unit: str) -> Iterator[Problem]:
     if root != unit:
         yield Problem(("root",), "planning.root-not-yours", {"root": plan.root, "unit": unit})
     yield from check_groups(plan, standing)
+    yield from problems_under(plan)
     yield from _versions(plan, unit)
+    yield from _measures(plan)
 
 
 def _versions(plan: Plan, unit: str) -> Iterator[Problem]:
@@ -67,6 +69,29 @@ def _versions(plan: Plan, unit: str) -> Iterator[Problem]:
     if later is not None:
         facts = {"campaign": plan.code, "before": later.effective_from, "day": plan.effective_from}
         yield Problem(("effective_from",), "campaigns.effective-not-later", facts)
+
+
+def _measures(plan: Plan) -> Iterator[Problem]:
+    """Find measures that are counted already, and otherwise: one name counts one thing."""
+    known = {each.key: each for each in Measure.objects.filter(key__in=list(plan.measures))}
+    for index, measure in enumerate(plan.measures.values()):
+        found = known.get(measure.key)
+        if found is None:
+            continue
+        if (found.kind, found.unit) != (measure.kind, measure.unit):
+            facts = {
+                "measure": measure.key,
+                "known": f"{found.kind}, {found.unit}",
+                "found": f"{measure.kind}, {measure.unit}",
+            }
+            yield Problem(("measures", index, "kind"), "campaigns.measure-changed", facts)
+        elif found.within and measure.within and found.within != measure.within:
+            facts = {"measure": measure.key, "known": found.within, "given": measure.within}
+            yield Problem(
+                ("measures", index, "within"),
+                "counting.measure-changed",
+                facts | {"what": "within"},
+            )
 
 
 def would_have_ranked(plan: Plan, earlier: PlanVersion) -> Board:

@@ -1,22 +1,31 @@
 """What a draft can be made from: an earlier plan, a shipped rubric, or nothing."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from django.utils.translation import gettext as _
 
 from thidua.campaigns.models import Campaign, PlanVersion
+from thidua.campaigns.rules.cascade import inherit
 from thidua.kernel.errors import RuleBroken
 from thidua.plans.outside import Located, tables
 from thidua.plans.rules import Plan
+from thidua.plans.rules.writing import to_data
 from thidua.rubrics.outside import shipped
-from thidua.units.models import resolve
+from thidua.units.models import Unit, above, resolve, tree
+from thidua.units.rules import Level
+
+BELOW: Mapping[Level, Level] = {
+    Level.COUNTRY: Level.PROVINCE,
+    Level.PROVINCE: Level.COMMUNE,
+    Level.DISTRICT: Level.COMMUNE,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A plan to begin from: `next:`, `copy:` or `rubric:` and a code; `label` is what people read."""
+    """A plan to begin from: `next:`, `child:`, `copy:` or `rubric:` and a code; `label` is what people read."""
 
     way: str
     code: str
@@ -40,8 +49,9 @@ def sources(unit: str, plans: Iterable[Plan]) -> tuple[Source, ...]:
     listed = list(plans)
     following = [Source("next", plan.code, plan.name) for plan in listed if plan.code in own]
     copies = [Source("copy", plan.code, plan.name) for plan in listed]
+    under = [Source("child", plan.code, plan.name) for plan in listed if _stands_over(plan, unit)]
     rubrics = [Source("rubric", one.code, one.plan.name) for one in shipped()]
-    return (*following, *copies, *rubrics, Source("blank", "", str(_("Kế hoạch trống"))))
+    return (*following, *under, *copies, *rubrics, Source("blank", "", str(_("Kế hoạch trống"))))
 
 
 def tables_of(source: Source, unit: str, plans: Iterable[Plan]) -> dict[str, Any]:
@@ -55,9 +65,26 @@ def tables_of(source: Source, unit: str, plans: Iterable[Plan]) -> dict[str, Any
         one = next(each for each in shipped() if each.code == source.code)
         return as_new(_read(one.content), unit)
     data = _read(bytes(PlanVersion.objects.in_force(source.code).content))
+    if source.way == "child":
+        return _child(PlanVersion.objects.in_force(source.code).plan, unit)
     if source.way == "next":
         return data | {"version": Campaign.objects.get(pk=source.code).versions.count() + 1}
     return as_new(data, unit)
+
+
+def _stands_over(plan: Plan, unit: str) -> bool:
+    """Whether a unit stands under a plan's root on the day that the plan ranks on."""
+    if plan.root == unit or not Unit.objects.on(plan.tree_day).filter(pk=unit).exists():
+        return False
+    return plan.root in above(unit, plan.tree_day)
+
+
+def _child(parent: Plan, unit: str) -> dict[str, Any]:
+    """Carry a plan's criteria on to the units below the unit of the desk."""
+    under = tree(parent.tree_day, parent.root)
+    below = BELOW.get(under.nodes[unit].level, Level.HAMLET)
+    plan = inherit(parent, root=unit, level=below, period=parent.period, tree=under)
+    return to_data(replace(plan, code=free_code(plan.code)))
 
 
 def as_new(data: dict[str, Any], unit: str) -> dict[str, Any]:

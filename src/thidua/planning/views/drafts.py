@@ -58,6 +58,7 @@ def plans(request: SeatedRequest, unit: str) -> HttpResponse:
 
 WAYS: Mapping[str, Promise] = {
     "next": gettext_lazy("Bản mới của phong trào đang có"),
+    "child": gettext_lazy("Kế hoạch của đơn vị, theo kế hoạch cấp trên"),
     "copy": gettext_lazy("Phong trào mới theo kế hoạch đã ban hành"),
     "rubric": gettext_lazy("Phong trào mới theo bảng tiêu chí có sẵn"),
     "blank": gettext_lazy("Soạn từ đầu"),
