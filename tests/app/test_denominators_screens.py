@@ -108,7 +108,7 @@ def test_a_candidate_comes_as_a_file(office):
         ({"counts": "<script>alert(1)</script>;1"}, "&lt;script&gt;"),
         ({"counts": ""}, "Chưa có dòng nào"),
         ({"counts": "x;y\n" * 120}, "lỗi khác"),
-        ({"counts": "x" * 50_001}, "50000"),
+        ({"counts": "ẩ" * 20_001}, "20.000"),
         ({"measure": "received"}, 'role="alert"'),
         ({"day": "2024-13-01"}, 'role="alert"'),
         ({"day": "1800-01-01"}, "từ năm 1990"),
@@ -125,6 +125,21 @@ def test_what_is_wrong_stands_at_its_field_and_nothing_is_kept(office, wrong, sa
     assert said in page
     assert "Chưa ghi gì" in page
     assert not Candidate.objects.exists()
+
+
+def test_bad_lines_are_named_in_the_order_in_which_they_stand(office):
+    text = "Nơi Nào;2\nAn Phú;x\nBình An;-1"
+    page = shown(office.post(f"{DESK}register/", typed(counts=text)))
+    assert 0 < page.index("Dòng 1: ") < page.index("Dòng 2: ") < page.index("Dòng 3: ")
+
+
+def test_a_browser_never_cuts_a_pasted_list_off(office):
+    assert "maxlength" not in shown(office.get(f"{DESK}register/")).partition("<textarea")[2][:300]
+
+
+def test_a_unit_leads_its_office_to_the_desk(office, client):
+    assert DESK in shown(office.get("/units/p1/"))
+    assert DESK not in shown(client.get("/units/p1/"))
 
 
 def test_english_pages_say_it_in_english(office):

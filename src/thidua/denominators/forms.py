@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxLengthValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import get_language
@@ -18,9 +18,10 @@ from thidua.denominators.rules import pasting
 from thidua.kernel.errors import RuleBroken
 
 LARGEST_FILE = 2_000_000  # bytes
-LONGEST_PASTED = 50_000  # characters; the rest of a form fits beside it
+LONGEST_PASTED = 20_000  # characters; whatever letters they are, they fit in a form's body
 SHOWN = 50
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
+TOO_LONG = _("Ô này nhận nhiều nhất 20.000 ký tự. Hãy gửi bằng tệp CSV.")
 FIRST_DAY = date(1990, 1, 1)
 
 
@@ -80,7 +81,7 @@ class RegisterForm(OfficeForm):
     counts = forms.CharField(
         label=_("Hai cột: đơn vị; số lượng"),
         required=False,
-        max_length=LONGEST_PASTED,
+        validators=[MaxLengthValidator(LONGEST_PASTED, TOO_LONG)],  # a browser would cut it off
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
         help_text=_(
             "Mỗi dòng một đơn vị, chép thẳng từ bảng tính cũng được. Đơn vị ghi bằng tên, mã thống kê hoặc mã của hệ thống. Không dán dòng cộng."
@@ -130,7 +131,9 @@ class RegisterForm(OfficeForm):
                 pasting.at_line(lines[place - 1].number, broken) if place else broken
                 for place, broken in judged.problems
             ]
-        self.show(name, problems)
+        self.show(
+            name, sorted(problems, key=lambda broken: int(str(broken.facts.get("number", 0))))
+        )
 
 
 class AdoptForm(OfficeForm):
