@@ -241,7 +241,7 @@ def _based(basis: Basis) -> dict[str, object]:
 
 def _quantities(counts: Counts) -> list[dict[str, object]]:
     return [
-        {"unit": unit, "measure": measure, "quantity": format(mine[measure], "f")}
+        {"unit": unit, "measure": measure, "quantity": format(Decimal(mine[measure]), "f")}
         for unit, mine in sorted(counts.items())
         for measure in sorted(mine)
     ]
