@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -42,7 +43,10 @@ def edition(request: HttpRequest, campaign: str, nr: int) -> HttpResponse:
     frame = json.loads(found.files.get(name="edition.json").content)
     changes = page(_ordered(plan, frame["changes"]), request.GET, A_PAGE)
     late = frame["late"][:MOST_LATE]
-    named = _named(plan, [*changes, *late, *frame["council"]])
+    elsewhere = frame.get("elsewhere", [])
+    stayed = [frame.get("stayed", []), *(each["stayed"] for each in elsewhere)]
+    named = _named(plan, [*changes, *late, *frame["council"], *chain(*stayed)])
+    own, *others = [sorted({named[row["unit"]] for row in rows}) for rows in stayed]
     checkpoint = outside.checkpoint()
     newer = Edition.objects.of(campaign, found.stage).filter(nr__gt=nr)
     context = {
@@ -52,7 +56,12 @@ def edition(request: HttpRequest, campaign: str, nr: int) -> HttpResponse:
         "tree_day": date.fromisoformat(frame["tree_day"]),
         "stage": next((each.name for each in plan.stages if each.code == found.stage), ""),
         "superseded": newer.first(),
-        "files": [(each, FILES.get(each.name, "")) for each in found.files.order_by("name")],
+        "files": [
+            (each, FILES.get(each.name.rpartition("-")[2], ""))
+            for each in found.files.order_by("name")
+        ],
+        "stayed": own,
+        "elsewhere": list(zip(elsewhere, map(_day, elsewhere), others, strict=True)),
         "leaf": log.leaf_of(found.entry),
         "key": checkpoint.key if checkpoint else "",
         "page": changes,
@@ -99,10 +108,14 @@ def _late(late: list[Row], named: Mapping[str, str]) -> list[Row]:
         | {
             "label": labels[row["measure"]],
             "name": named[row["unit"]],
-            "day": date.fromisoformat(row["day"]),
+            "day": _day(row),
         }
         for row in late
     ]
+
+
+def _day(row: Row) -> date:
+    return date.fromisoformat(row["day"])
 
 
 def _council(plan: Plan, found: Edition, places: list[Row], named: Mapping[str, str]) -> list[Row]:
