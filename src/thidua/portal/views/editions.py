@@ -24,6 +24,8 @@ from thidua.proofs.models import log
 from thidua.proofs.models.campaigns import open_plan
 from thidua.proofs.models.naming import names
 from thidua.standings.models import CouncilResult, Edition, Placement
+from thidua.standings.rules.board import stage_of
+from thidua.standings.rules.pages import prizes_in
 from thidua.units.models import tree
 
 A_PAGE = 100
@@ -47,7 +49,7 @@ def edition(request: HttpRequest, campaign: str, nr: int) -> HttpResponse:
     stayed = [frame.get("stayed", []), *(each["stayed"] for each in elsewhere)]
     named = _named(plan, [*changes, *late, *frame["council"], *chain(*stayed)])
     own, *others = [sorted({named[row["unit"]] for row in rows}) for rows in stayed]
-    checkpoint = outside.checkpoint()
+    checkpoint, files = outside.checkpoint(), found.files.order_by("name")
     newer = Edition.objects.of(campaign, found.stage).filter(nr__gt=nr)
     context = {
         "edition": found,
@@ -56,10 +58,7 @@ def edition(request: HttpRequest, campaign: str, nr: int) -> HttpResponse:
         "tree_day": date.fromisoformat(frame["tree_day"]),
         "stage": next((each.name for each in plan.stages if each.code == found.stage), ""),
         "superseded": newer.first(),
-        "files": [
-            (each, FILES.get(each.name.rpartition("-")[2], ""))
-            for each in found.files.order_by("name")
-        ],
+        "files": [(file, FILES.get(file.name.rpartition("-")[2], "")) for file in files],
         "stayed": own,
         "elsewhere": list(zip(elsewhere, map(_day, elsewhere), others, strict=True)),
         "leaf": log.leaf_of(found.entry),
@@ -122,7 +121,7 @@ def _council(plan: Plan, found: Edition, places: list[Row], named: Mapping[str, 
     """Put the computed rank beside each place of the council."""
     computed = dict(Placement.objects.filter(edition=found).values_list("unit", "rank"))
     groups = {group.code: group.name for group in plan.groups}
-    prizes = {prize.code: prize.name for group in plan.groups for prize in group.prizes}
+    prizes = prizes_in(plan, stage_of(plan, found.stage))
     return [
         {
             "unit": place["unit"],
@@ -130,7 +129,8 @@ def _council(plan: Plan, found: Edition, places: list[Row], named: Mapping[str, 
             "group": groups[place["group"]],
             "rank": place["rank"],
             "computed": computed.get(place["unit"]),
-            "prize": prizes.get(place["prize"], place["prize"]),
+            "prize": prize.name if prize else place["prize"],
         }
         for place in places
+        for prize in [prizes.get((place["group"], place["prize"]))]
     ]
