@@ -62,6 +62,7 @@ def test_an_edition_shows_what_it_stands_on(client, frozen):
     assert 'id="freeze"' in text
     assert frozen["online"] in text
     assert "Đến muộn, chưa tính</dt><dd>1</dd>" in text
+    assert "trừ số liệu đến muộn chưa được chấp nhận" in text
 
 
 def test_an_edition_with_many_admitted_facts_shows_the_first_ones(client, frozen):
@@ -100,11 +101,10 @@ def test_both_tables_are_one_click_apart(client, straddling):
     text = shown(client, TABLE)
     assert "nên có hai bảng" in text
     assert f'href="{TABLE}?on=2025-05-01"' in text
-    assert "ở lại đơn vị cũ" in text
-    assert "Xã Đại Lộc" in text
+    assert "ở lại đơn vị đã báo cáo: Xã Đại Lộc." in text
     old = shown(client, f"{TABLE}?on=2025-05-01")
     assert "Xã Cẩm Hà" in old
-    assert "đơn vị cũ: không có tỷ lệ chia để quy về đơn vị mới. Xã An Bình." in old
+    assert "ở lại đơn vị đã báo cáo: Xã An Bình." in old
     assert f'href="{TABLE}?on=2025-08-31"' in old
 
 
@@ -114,8 +114,8 @@ def test_an_edition_leads_to_its_other_table_and_names_what_stayed(client, strad
     assert "không lấy trung bình" in text
     assert "elsewhere-2025-05-01-standings.csv" in text
     assert f'href="{TABLE}?on=2025-05-01"' in text
-    assert "không quy được về đơn vị của ngày 31/08/2025: Xã Đại Lộc." in text
-    assert "không quy được về đơn vị của ngày 01/05/2025: Xã An Bình." in text
+    assert "của ngày 31/08/2025, ở lại đơn vị đã báo cáo: Xã Đại Lộc." in text
+    assert "của ngày 01/05/2025, ở lại đơn vị đã báo cáo: Xã An Bình." in text
 
 
 def test_names_of_places_stay_those_of_their_day(client, straddling):

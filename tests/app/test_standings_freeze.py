@@ -26,6 +26,7 @@ from thidua.standings.outside import workbook
 from thidua.standings.rules.board import window
 from thidua.verify import log as logs
 from thidua.verify import standings as verify
+from thidua.verify.__main__ import main
 
 pytestmark = pytest.mark.django_db
 
@@ -319,7 +320,9 @@ def test_figures_are_open_and_nothing_is_said_of_a_freeze_before_it():
     recount()
 
 
-def test_editions_of_the_first_layout_are_made_again_and_recounted_as_they_were(monkeypatch):
+def test_editions_of_the_first_layout_are_made_again_and_recounted_as_they_were(
+    monkeypatch, capsys
+):
     facts = late("c2", "late", received=2, online=2)
     first = freezing.publish_in_first_layout(monkeypatch)
     assert online(first) == "c2,online,10"
@@ -334,4 +337,6 @@ def test_editions_of_the_first_layout_are_made_again_and_recounted_as_they_were(
     folder = forging.opened()
     del folder.editions[0]["p"]["layout"]
     folder.sign()
-    assert len(recount()) == 3
+    assert [one.is_open for one in recount()] == [True, False, False]
+    assert main(["standings", str(settings.PUBLISHED)]) == 0
+    assert capsys.readouterr().out.count("số liệu ghi sau giờ chốt cũng được tính") == 1

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
 from typing import Any
@@ -59,6 +59,7 @@ def edition(request: HttpRequest, campaign: str, nr: int) -> HttpResponse:
         "stage": next((each.name for each in plan.stages if each.code == found.stage), ""),
         "superseded": newer.first(),
         "files": [(file, FILES.get(file.name.rpartition("-")[2], "")) for file in files],
+        "freeze_at": frame.get("freeze") and datetime.fromisoformat(frame["freeze"]["at"]),
         "stayed": own,
         "elsewhere": list(zip(elsewhere, map(_day, elsewhere), others, strict=True)),
         "leaf": log.leaf_of(found.entry),
