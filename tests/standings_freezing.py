@@ -7,7 +7,7 @@ from thidua.basis.models.facts import ADMITTED  # noqa: F401 - tests look for it
 from thidua.campaigns.actions import export_plans, publish_plan
 from thidua.counting.models import Fact
 from thidua.standings import actions
-from thidua.standings.models import State
+from thidua.standings.models import State, editions
 
 FROZEN = datetime(2024, 12, 15, 10, tzinfo=UTC)
 LATE = datetime(2024, 12, 17, 2, tzinfo=UTC)
@@ -43,3 +43,11 @@ def admit(*facts, reason="Báo cáo gửi đúng hạn, máy chủ nhận muộn
 
 def publish(state=State.OFFICIAL, *, at=CLOSED, **given):
     return campaign.publish(state=state, at=at, **given)
+
+
+def publish_in_first_layout(monkeypatch):
+    """Publish as before there was a freeze: everything that is in the log counts."""
+    with monkeypatch.context() as before:
+        before.setattr(editions, "LAYOUT", 1)
+        before.setattr(actions, "LAYOUT", 1)
+        return publish()

@@ -8,6 +8,8 @@ from click.testing import CliRunner
 from django.conf import settings
 
 import portal_campaign as campaign
+import standings_forging as forging
+import standings_freezing as freezing
 from standings_freezing import CLOSED, FREEZE, FROZEN, LATE, admit, ids, late, plan, publish
 from thidua.basis.models.facts import ADMITTED, late_of
 from thidua.campaigns.actions import publish_plan
@@ -25,6 +27,7 @@ from thidua.standings.outside import workbook
 from thidua.standings.rules.board import window
 from thidua.verify import log as logs
 from thidua.verify import standings as verify
+from thidua.verify.__main__ import main
 
 pytestmark = pytest.mark.django_db
 
@@ -316,3 +319,25 @@ def test_figures_are_open_and_nothing_is_said_of_a_freeze_before_it():
     sequence()
     assert reconciliation("sixty").facts == ()
     recount()
+
+
+def test_editions_of_the_first_layout_are_made_again_and_recounted_as_they_were(
+    monkeypatch, capsys
+):
+    facts = late("c2", "late", received=2, online=2)
+    first = freezing.publish_in_first_layout(monkeypatch)
+    assert online(first) == "c2,online,10"
+    assert frame(first).keys().isdisjoint({"layout", "freeze", "stayed", "elsewhere"})
+    second = publish(reason="Chốt theo kế hoạch")
+    assert online(second) == "c2,online,8"
+    assert frame(second)["late"] == []
+    admit(*facts.values())
+    third = publish(reason="Chấp nhận số liệu đến muộn")
+    assert [one["quantity"] for one in frame(third)["late"]] == [2, 2]
+    same_again()
+    folder = forging.opened()
+    del folder.editions[0]["p"]["layout"]
+    folder.sign()
+    assert [one.is_open for one in recount()] == [True, False, False]
+    assert main(["standings", str(settings.PUBLISHED)]) == 0
+    assert capsys.readouterr().out.count("số liệu ghi sau giờ chốt cũng được tính") == 1

@@ -2,7 +2,6 @@
 
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from hashlib import sha256
@@ -25,6 +24,7 @@ from thidua.ledger.models import Entry
 from thidua.ledger.outside import publish
 from thidua.ledger.rules import Event, Receipt
 from thidua.plans.rules.groups import tree_mark
+from thidua.points.rules.council import Place, check_places
 from thidua.questions.models import check_appeals
 from thidua.standings.models import (
     COUNCIL,
@@ -45,17 +45,9 @@ from thidua.standings.rules.pages import prizes_of
 from thidua.standings.rules.turn import Turn, check_turn, local_day
 from thidua.units.models import resolve
 
+__all__ = ["Place"]  # what screens give to `record_council_result`
+
 MOST_ADMITTED = 20_000  # late facts of a campaign; more ask for a plan with a later freeze
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """The council's place for a unit; `prize` is a prize's code, empty for none."""
-
-    group: str
-    unit: str
-    rank: int
-    prize: str
 
 
 @action
@@ -170,7 +162,7 @@ def record_council_result(
 ) -> Event:
     """Record what the council decided, beside the computed ranks; `grounds`: decision and reason.
 
-    A later result replaces an earlier one whole; both stay in the ledger.
+    Of a stage as of the whole; prizes keep to the plan's quotas. A later result replaces an earlier one whole; both stay in the ledger.
     """
     decision, reason = grounds
     if not decision.strip() or not reason.strip():
@@ -179,15 +171,8 @@ def record_council_result(
     members = {
         standing.sheet.unit: one.group.code for one in board.groups for standing in one.standings
     }
-    strangers = [place.unit for place in places if members.get(place.unit) != place.group]
-    if strangers:
-        raise RuleBroken("standings.council-stranger", units=strangers)
-    if len({place.unit for place in places}) != len(places):
-        raise RuleBroken("standings.council-twice")
-    prizes = {(one.group.code, each.code) for one in board.groups for each in prizes_of(board, one)}
-    unknown = {place.prize for place in places if place.prize} - {code for _, code in prizes}
-    if unknown:
-        raise RuleBroken("standings.council-prize", prizes=sorted(unknown))
+    prizes = {one.group.code: prizes_of(board, one) for one in board.groups}
+    check_places(places, members, prizes)
     earlier = CouncilResult.objects.newest(campaign, stage).first()
     CouncilResult.objects.bulk_create(
         CouncilResult(

@@ -18,6 +18,7 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 
+from thidua.basis.rules import frozen_at
 from thidua.counting import rules as counting
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.rules import Fact
@@ -54,6 +55,7 @@ from thidua.verify.leaf import Fact as PublicFact
 
 COUNCIL = "standings.council-result-recorded"
 COUNCIL_FIELDS = frozenset({"campaign", "stage", "n", "sha256"})
+OPEN = " Công bố theo quy cách cũ: số liệu ghi sau giờ chốt cũng được tính."
 MALFORMED = (
     AttributeError,
     ArithmeticError,
@@ -67,7 +69,10 @@ MALFORMED = (
 
 @dataclass(frozen=True, slots=True)
 class Recounted:
-    """An edition that was recounted, with how many units and points lines agree."""
+    """An edition that was recounted, with how many units and points lines agree.
+
+    `is_open`: it is after the freeze, and from before editions kept to it.
+    """
 
     campaign: str
     nr: int
@@ -75,6 +80,7 @@ class Recounted:
     size: int
     units: int
     lines: int
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +330,8 @@ def _summary(edition: Edition, made: Board) -> Recounted:
     sheets = [standing.sheet for one in made.groups for standing in one.standings]
     turn = edition.turn
     lines = sum(len(sheet.lines) for sheet in sheets)
-    return Recounted(made.plan.code, turn.nr, turn.state, turn.size, len(sheets), lines)
+    is_open = edition.layout == 1 and frozen_at(made.plan, turn.at) is not None
+    return Recounted(made.plan.code, turn.nr, turn.state, turn.size, len(sheets), lines, is_open)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -344,6 +351,7 @@ def run(options: argparse.Namespace) -> None:
         print(
             f"{one.campaign} · lần công bố {one.nr} ({one.state}) · sổ {one.size} mục: "
             f"{one.units} đơn vị, {one.lines} dòng điểm đều khớp khi đếm lại."
+            f"{OPEN if one.is_open else ''}"
         )
     if not found:
         print("Thư mục chưa có lần công bố nào.")

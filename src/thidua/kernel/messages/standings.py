@@ -229,4 +229,14 @@ MESSAGES: Mapping[str, Message] = {
         "Một phong trào chỉ chấp nhận tối đa {most} số liệu đến muộn. Nhiều hơn thế thì hãy ban hành bản kế hoạch mới, lùi giờ chốt.",
         "A campaign admits at most {most} late facts. For more, publish a new version of the plan with a later freeze.",
     ),
+    "standings.council-ranks": Message(
+        422,
+        "Hạng do hội đồng xếp phải liền từ 1, đồng hạng theo lối 1-2-2-4: đơn vị {unit} ghi hạng {rank}, đúng ra là {expected}. Chưa ghi kết quả nào.",
+        "The council's ranks go on from 1 without gaps, shared as 1-2-2-4: unit {unit} has {rank} and should have {expected}. Nothing was recorded.",
+    ),
+    "standings.council-quota": Message(
+        422,
+        "{prize}: hội đồng trao {found}, còn {quota} theo kế hoạch. Chỉ được trao quá số giải khi các đơn vị đồng hạng ở giải ấy. Chưa ghi kết quả nào.",
+        "{prize}: the council gives {found}, and {quota} are left by the plan. More are given only where units share the place. Nothing was recorded.",
+    ),
 }

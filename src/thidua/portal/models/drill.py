@@ -13,11 +13,11 @@ from thidua.counting.models import Fact, Tally, WindowSum
 from thidua.counting.rules import MeasureKind, Window
 from thidua.denominators.models import Used, under
 from thidua.denominators.rules.comparing import Comparison
-from thidua.plans.rules import Criterion, Form, Measure, Scope
+from thidua.plans.rules import Criterion, Form, Measure, Plan, Scope
 from thidua.plans.rules.criteria import is_for
 from thidua.points.rules.rollup import add
 from thidua.points.rules.values import readers, tally_keys
-from thidua.standings.models.live import version
+from thidua.standings.models.live import facts_now, version
 from thidua.standings.rules.board import Board, parts_of, window
 from thidua.units.models import successions
 
@@ -117,15 +117,16 @@ def parts(made: Made, criterion: Criterion, unit: str) -> list[Share]:
         ]
     found = []
     if _with_own(criterion):
-        sums = _sums(board, [unit], keys)
-        found.append(Share(unit, own=True, sums=sums, generated=made.within([unit])))
+        own = _sums(board, [unit], keys)
+        found.append(Share(unit, own=True, sums=own, generated=made.within([unit])))
     if criterion.scope is not Scope.OWN or criterion.indicator.form is Form.MEMBERS_REACHING:
         for child in board.tree.children.get(unit, ()):
             below = list(board.tree.territory(child))
-            sums = _sums(board, below, keys)
-            reached = _reached(criterion, sums)
+            all_of_it = _sums(board, below, keys)
+            reached = _reached(criterion, all_of_it)
+            generated = made.within(below)
             found.append(
-                Share(child, own=False, sums=sums, generated=made.within(below), reached=reached)
+                Share(child, own=False, sums=all_of_it, generated=generated, reached=reached)
             )
     return found
 
@@ -152,8 +153,8 @@ def area_sums(board: Board, criterion: Criterion, unit: str) -> dict[str, Quanti
     if area is None:
         return {}
     tallies, keys = tally_keys(board.plan), readers(board.plan)[criterion.code].keys
-    sums = _sums(board, area, [each for key in keys for each in tallies[key].measures])
-    return {key: sums[each] for key in keys for each in tallies[key].measures if each in sums}
+    found = _sums(board, area, [each for key in keys for each in tallies[key].measures])
+    return {key: found[each] for key in keys for each in tallies[key].measures if each in found}
 
 
 def counted(board: Board, criterion: Criterion, unit: str) -> list[str]:
@@ -191,7 +192,7 @@ def carried(board: Board, units: Iterable[str]) -> list[Carried]:
     ]
 
 
-def facts(days: Window, known: Iterable[Measure], units: Iterable[str]) -> "QuerySet[Fact]":
+def facts(plan: Plan, days: Window, known: list[Measure], units: list[str]) -> "QuerySet[Fact]":
     """Select the live facts that were summed, oldest first.
 
     Flows count from the first day on; for what is there on a day, days before may matter.
@@ -199,7 +200,7 @@ def facts(days: Window, known: Iterable[Measure], units: Iterable[str]) -> "Quer
     flows = [measure.key for measure in known if measure.kind is MeasureKind.FLOW]
     others = [measure.key for measure in known if measure.kind is not MeasureKind.FLOW]
     summed = Q(measure__in=flows, day__gte=days.period.first) | Q(measure__in=others)
-    selected = Fact.objects.live().filter(summed, unit__in=list(units), day__lt=days.period.end)
+    selected = facts_now(plan).filter(summed, unit__in=units, day__lt=days.period.end)
     return selected.order_by("day", "unit", "measure", "pk")
 
 
@@ -241,11 +242,11 @@ def _sums(board: Board, units: Iterable[str], keys: Iterable[str]) -> dict[str, 
     return found
 
 
-def _reached(criterion: Criterion, sums: Sums) -> bool | None:
+def _reached(criterion: Criterion, found: Sums) -> bool | None:
     norm = criterion.indicator.norm
-    if norm is None or criterion.indicator.form is not Form.MEMBERS_REACHING or not sums:
+    if norm is None or criterion.indicator.form is not Form.MEMBERS_REACHING or not found:
         return None
     total: Quantity = 0
     for key in criterion.indicator.parts[0].numerator:
-        total = add(total, sums.get(key, 0))
+        total = add(total, found.get(key, 0))
     return total >= norm

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
-from thidua.counting.models import KIND_NAMES, Fact, sums
+from thidua.counting.models import KIND_NAMES, Fact
 from thidua.counting.rules import MeasureKind, Window
 from thidua.kernel.errors import RuleBroken
 from thidua.plans.rules import Criterion, Measure
@@ -28,6 +28,7 @@ from thidua.proofs.forms import asked, page
 from thidua.proofs.models.naming import names
 from thidua.proofs.outside import printed_figures
 from thidua.proofs.rules.figures import printed_for
+from thidua.standings.models.live import days_now
 from thidua.standings.rules.board import window
 
 A_PAGE = 50
@@ -77,7 +78,7 @@ def criterion(request: HttpRequest, campaign: str, unit: str, criterion: str) ->
     listed = page(counted.facts.filter(**narrowed), request.GET, A_PAGE)
     parts = drill.parts(drill.made(seen.board), chosen, unit)
     by_day = [
-        sums.days_of([each.key], counted.units, counted.days.period) for each in counted.measures
+        days_now(seen.board.plan, counted.days, each, counted.units) for each in counted.measures
     ]
     columns = _columns(chosen, counted.measures, parts)
     named = names(_units(listed, counted), seen.board.tree)
@@ -128,7 +129,8 @@ def _counted(seen: Look, chosen: Criterion, unit: str) -> Counted:
     carried = drill.carried(seen.board, units)
     everywhere = [*units, *(each.unit for each in carried)]
     days = window(seen.board.plan, seen.board.stage, seen.view.until)
-    return Counted(measures, everywhere, carried, days, drill.facts(days, measures, everywhere))
+    facts = drill.facts(seen.board.plan, days, measures, everywhere)
+    return Counted(measures, everywhere, carried, days, facts)
 
 
 def _words(chosen: Criterion, *, area: bool) -> Mapping[str, Promise]:

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +24,8 @@ from thidua.proofs.forms import page
 from thidua.proofs.models import log
 from thidua.proofs.models.naming import names
 from thidua.standings.models import CouncilResult, Edition, Placement
+from thidua.standings.rules.board import stage_of
+from thidua.standings.rules.pages import prizes_in
 from thidua.units.models import tree
 
 A_PAGE = 100
@@ -42,8 +45,11 @@ def edition(request: HttpRequest, campaign: str, nr: int) -> HttpResponse:
     frame = json.loads(found.files.get(name="edition.json").content)
     changes = page(_ordered(plan, frame["changes"]), request.GET, A_PAGE)
     late = frame["late"][:MOST_LATE]
-    named = _named(plan, [*changes, *late, *frame["council"]])
-    checkpoint = outside.checkpoint()
+    elsewhere = frame.get("elsewhere", [])
+    stayed = [frame.get("stayed", []), *(each["stayed"] for each in elsewhere)]
+    named = _named(plan, [*changes, *late, *frame["council"], *chain(*stayed)])
+    own, *others = [sorted({named[row["unit"]] for row in rows}) for rows in stayed]
+    checkpoint, files = outside.checkpoint(), found.files.order_by("name")
     newer = Edition.objects.of(campaign, found.stage).filter(nr__gt=nr)
     context = {
         "edition": found,
@@ -52,7 +58,10 @@ def edition(request: HttpRequest, campaign: str, nr: int) -> HttpResponse:
         "tree_day": date.fromisoformat(frame["tree_day"]),
         "stage": next((each.name for each in plan.stages if each.code == found.stage), ""),
         "superseded": newer.first(),
-        "files": [(each, FILES.get(each.name, "")) for each in found.files.order_by("name")],
+        "files": [(file, FILES.get(file.name.rpartition("-")[2], "")) for file in files],
+        "freeze_at": frame.get("freeze") and datetime.fromisoformat(frame["freeze"]["at"]),
+        "stayed": own,
+        "elsewhere": list(zip(elsewhere, map(_day, elsewhere), others, strict=True)),
         "leaf": log.leaf_of(found.entry),
         "key": checkpoint.key if checkpoint else "",
         "page": changes,
@@ -99,17 +108,21 @@ def _late(late: list[Row], named: Mapping[str, str]) -> list[Row]:
         | {
             "label": labels[row["measure"]],
             "name": named[row["unit"]],
-            "day": date.fromisoformat(row["day"]),
+            "day": _day(row),
         }
         for row in late
     ]
+
+
+def _day(row: Row) -> date:
+    return date.fromisoformat(row["day"])
 
 
 def _council(plan: Plan, found: Edition, places: list[Row], named: Mapping[str, str]) -> list[Row]:
     """Put the computed rank beside each place of the council."""
     computed = dict(Placement.objects.filter(edition=found).values_list("unit", "rank"))
     groups = {group.code: group.name for group in plan.groups}
-    prizes = {prize.code: prize.name for group in plan.groups for prize in group.prizes}
+    prizes = prizes_in(plan, stage_of(plan, found.stage))
     return [
         {
             "unit": place["unit"],
@@ -117,7 +130,8 @@ def _council(plan: Plan, found: Edition, places: list[Row], named: Mapping[str, 
             "group": groups[place["group"]],
             "rank": place["rank"],
             "computed": computed.get(place["unit"]),
-            "prize": prizes.get(place["prize"], place["prize"]),
+            "prize": prize.name if prize else place["prize"],
         }
         for place in places
+        for prize in [prizes.get((place["group"], place["prize"]))]
     ]

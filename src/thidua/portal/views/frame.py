@@ -6,10 +6,12 @@ from datetime import date
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import role_of
+from thidua.basis.rules import frozen_at
 from thidua.campaigns.models.seeing import open_plan
 from thidua.kernel.errors import RuleBroken
 from thidua.plans.rules import Plan
@@ -22,7 +24,7 @@ from thidua.portal.models.drill import Made, area_sums
 from thidua.portal.rules.marks import Figure, figure
 from thidua.proofs.models.campaigns import AsOf, as_of
 from thidua.proofs.models.naming import Trail, names
-from thidua.standings.models.live import live
+from thidua.standings.models.live import left_out, live
 from thidua.standings.rules.board import Board, GroupBoard
 from thidua.units.models import Unit
 from thidua.units.rules import Node
@@ -39,6 +41,16 @@ class Look:
     view: View
     board: Board
     as_of: AsOf | None
+
+    @property
+    def left_out(self) -> int | None:
+        """How many late facts wait; None while figures are still open."""
+        return left_out(self.board.plan) if frozen_at(self.board.plan, timezone.now()) else None
+
+    @property
+    def stayed(self) -> list[str]:
+        """Name the units whose counts could not be carried to the tree that is shown."""
+        return sorted(names(self.board.stayed, self.board.tree).values())
 
     def address(self, name: str, *names: str) -> str:
         """Give the address of a page on the same view of the same campaign."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from thidua.basis.models.trees import other_days
 from thidua.kernel.text import fold
 from thidua.plans.rules import Prize
 from thidua.points.rules.ranking import Standing
@@ -97,6 +98,11 @@ def standings(request: HttpRequest, campaign: str, group: str) -> HttpResponse:
         "search": search,
         "wanted": wanted,
         "previous": previous,
+        "latest": Edition.objects.of(seen.plan.code, seen.view.stage).first(),
+        "trees": [
+            (day, replace(seen.view, on=day).query)
+            for day in (seen.plan.tree_day, *other_days(seen.board.plan))
+        ],
         "generated": bool(simulated.by_unit),
         "over": timezone.localdate() > last_day(seen),
         "council": bool(council),

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from threading import Lock
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet, Sum
 
 from thidua.basis.models.facts import admitted_now, counted, late_of
 from thidua.basis.models.trees import tree_under
@@ -17,7 +17,7 @@ from thidua.basis.rules import kin
 from thidua.campaigns.models import PlanVersion
 from thidua.campaigns.models.seeing import plan_of
 from thidua.counting import rules
-from thidua.counting.models import Window, sums
+from thidua.counting.models import Fact, Window, sums
 from thidua.ledger.models import Entry, Outbox
 from thidua.plans.rules import Plan
 from thidua.standings.rules.board import Board, Counts, board, elsewhere, stage_of, window
@@ -105,12 +105,27 @@ def own_counts(plan: Plan, days: rules.Window) -> Counts:
     something is late, the facts that count are summed up themselves.
     """
     if left_out(plan):
-        facts = counted(plan.freeze_at, admitted_now(plan.code))
-        return sums.by_unit(sums.of_facts(days, facts))
+        return sums.by_unit(sums.of_facts(days, facts_now(plan)))
     kept = Window.objects.filter(key=days.key).first()
     if kept is not None and kept.value() == days:
         return sums.of_window(days.key)
     return sums.by_unit(sums.of_tallies(days))
+
+
+def facts_now(plan: Plan) -> "QuerySet[Fact]":
+    """Select the facts that running figures of a campaign are made of."""
+    return counted(plan.freeze_at if left_out(plan) else None, admitted_now(plan.code))
+
+
+def days_now(
+    plan: Plan, days: rules.Window, measure: rules.Measure, units: list[str]
+) -> dict[date, int]:
+    """Sum a measure by day over units, as running figures have it."""
+    if not left_out(plan):
+        return sums.days_of([measure.key], units, days.period)
+    mine = facts_now(plan).filter(measure=measure.key, unit__in=units).order_by()
+    mine = mine.filter(day__gte=days.period.first, day__lt=days.period.end)
+    return dict(mine.values_list("day").annotate(total=Sum("quantity")))
 
 
 def left_out(plan: Plan) -> int:

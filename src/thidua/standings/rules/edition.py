@@ -34,8 +34,8 @@ TREE_COLUMNS = EDITION_COLUMNS[:7]
 LAYOUT = 2  # of frames: the first said nothing of freeze, other trees and what stayed behind
 METHOD = (
     "Cộng tử số, cộng mẫu số của các đơn vị cũ rồi mới tính tỷ lệ và điểm; không lấy trung bình"
-    " các tỷ lệ. Đơn vị bị chia chỉ được chia số theo tỷ lệ đã công bố; không có tỷ lệ thì số ở"
-    " lại đơn vị cũ và được nêu tên."
+    " các tỷ lệ. Số của đơn vị bị chia chỉ chia theo tỷ lệ đã công bố, số của đơn vị đã gộp không"
+    " tách ngược lại; số không quy được thì ở lại đơn vị đã báo cáo và được nêu tên."
 )
 
 CouncilPlace = tuple[str, str, int, str]  # group, unit, rank, prize
@@ -241,7 +241,7 @@ def _based(basis: Basis) -> dict[str, object]:
 
 def _quantities(counts: Counts) -> list[dict[str, object]]:
     return [
-        {"unit": unit, "measure": measure, "quantity": format(mine[measure], "f")}
+        {"unit": unit, "measure": measure, "quantity": format(Decimal(mine[measure]), "f")}
         for unit, mine in sorted(counts.items())
         for measure in sorted(mine)
     ]

@@ -6,7 +6,7 @@ The workbook is written from these pages, and the verifier holds its cells again
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from thidua.plans.rules import Prize
+from thidua.plans.rules import Plan, Prize, Stage
 from thidua.points.rules.ranking import Standing
 from thidua.points.rules.sheet import Line, applicable
 from thidua.standings.rules.board import Board, GroupBoard
@@ -59,3 +59,12 @@ def _line(line: Line) -> tuple[str, ...]:
 def prizes_of(board: Board, one: GroupBoard) -> tuple[Prize, ...]:
     """Give the prizes of a group, in the whole campaign or in the board's stage."""
     return board.stage.prizes.get(one.group.code, ()) if board.stage else one.group.prizes
+
+
+def prizes_in(plan: Plan, stage: Stage | None) -> dict[tuple[str, str], Prize]:
+    """Give every prize by group and code, in the whole campaign or in a stage, in plan order."""
+    return {
+        (group.code, prize.code): prize
+        for group in plan.groups
+        for prize in (group.prizes if stage is None else stage.prizes.get(group.code, ()))
+    }
