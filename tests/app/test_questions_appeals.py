@@ -1,10 +1,15 @@
 """Appeals from the unit's page to the office's answer, and the edition that waits for them."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier
 from uuid import uuid4
 
 import pytest
+from click.testing import CliRunner
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -15,6 +20,7 @@ from thidua.ledger.models import Entry
 from thidua.questions import actions
 from thidua.questions.models import Appeal, AppealWindow
 from thidua.questions.rules import AppealTime, State, Verdict
+from thidua.standings.cli import standings
 from thidua.standings.models import Edition
 from thidua.standings.models import State as EditionState
 
@@ -83,6 +89,29 @@ def test_an_official_edition_waits_for_every_answer():
     answer()
     actions.withdraw_appeal(campaign="sixty", nr=2, unit="c2", actor="s-c2", at=LATE)
     assert world.publish(state=EditionState.OFFICIAL, at=LATE).state == "official"
+
+
+def test_the_terminal_waits_as_well():
+    appeal()
+    words = ("sixty", "--state", "official", "--actor", "s-p1", "--at", "2024-12-20T10:00:00+0700")
+    done = CliRunner().invoke(standings, ["publish", *words])
+    assert isinstance(done.exception, RuleBroken)
+    assert done.exception.code == "questions.waiting"
+    assert Edition.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_appeals_at_the_same_moment_get_numbers_of_their_own():
+    units = ["c1", "c2", "c3"]
+    barrier = Barrier(len(units))
+
+    def one(unit):
+        with closing(connection):
+            barrier.wait()
+            return appeal(unit, criterion="")[1].public["nr"]
+
+    with ThreadPoolExecutor(len(units)) as pool:
+        assert sorted(pool.map(one, units)) == [1, 2, 3]
 
 
 def test_a_provisional_edition_and_another_stage_do_not_wait():
