@@ -4,6 +4,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from threading import Barrier
 from uuid import uuid4
 
@@ -16,10 +17,12 @@ from django.utils import timezone
 import portal_campaign as world
 from thidua.accounts.models import Person, Seat
 from thidua.kernel.errors import RuleBroken
+from thidua.ledger.actions import sequence
 from thidua.ledger.models import Entry
 from thidua.questions import actions
 from thidua.questions.models import Appeal, AppealWindow
 from thidua.questions.rules import AppealTime, State, Verdict
+from thidua.standings.actions import publish_edition
 from thidua.standings.cli import standings
 from thidua.standings.models import Edition
 from thidua.standings.models import State as EditionState
@@ -100,18 +103,39 @@ def test_the_terminal_waits_as_well():
     assert Edition.objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
-def test_appeals_at_the_same_moment_get_numbers_of_their_own():
-    units = ["c1", "c2", "c3"]
-    barrier = Barrier(len(units))
+def at_once(*calls):
+    """Make calls at the same moment; give what each returned or which rule it broke."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite's test database is in memory and refuses a second writer")
+    barrier = Barrier(len(calls))
 
-    def one(unit):
+    def one(call):
         with closing(connection):
             barrier.wait()
-            return appeal(unit, criterion="")[1].public["nr"]
+            try:
+                return call()
+            except RuleBroken as broken:
+                return broken.code
 
-    with ThreadPoolExecutor(len(units)) as pool:
-        assert sorted(pool.map(one, units)) == [1, 2, 3]
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(one, calls))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_appeals_at_the_same_moment_get_numbers_of_their_own():
+    found = at_once(*(partial(appeal, unit, criterion="") for unit in ("c1", "c2", "c3")))
+    assert sorted(event.public["nr"] for _receipt, event in found) == [1, 2, 3]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_edition_never_becomes_official_beside_an_appeal_of_the_same_moment():
+    sequence()
+    publish = partial(
+        publish_edition,
+        campaign="sixty", stage="", state=EditionState.OFFICIAL, reason="", actor="s-1", at=LATE,
+    )  # fmt: skip
+    appealed, published = at_once(appeal, publish)
+    assert (appealed == "questions.official-already") != (published == "questions.waiting")
 
 
 def test_a_provisional_edition_and_another_stage_do_not_wait():
