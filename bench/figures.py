@@ -56,12 +56,13 @@ def take() -> Figures:
 
 def rank() -> Figures:
     """Read the windows and rank 10,035 communes on four criteria."""
+    from thidua.campaigns.models.seeing import plan_of
     from thidua.counting.models import sums
     from thidua.standings.models import live
     from thidua.standings.rules.board import board
     from thidua.units.models import tree
 
-    plan = live.plan_of(country.CAMPAIGN)
+    plan = plan_of(country.CAMPAIGN)
     loading = time.perf_counter()
     standing = tree(plan.tree_day, plan.root)
     loaded = time.perf_counter()

@@ -34,6 +34,9 @@ UNLOGGED = {
     "thidua.accounts.actions.set_password": "a password is nobody's business but its owner's",
     "thidua.ledger.actions.sequence": "it gives events their places; the log itself is the record",
     "thidua.counting.actions.register_measures": "a measure is named by a published plan",
+    "thidua.planning.actions.begin": "a draft is nobody's business until it is handed in",
+    "thidua.planning.actions.change": "so is every change of it",
+    "thidua.planning.actions.drop": "and its end",
     "thidua.counting.actions.open_window": "sums of counted facts, made again at any time",
 }
 

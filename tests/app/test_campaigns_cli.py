@@ -72,7 +72,7 @@ def test_every_problem_is_named_with_its_place_and_the_exit_code_is_3(file):
     assert result.exit_code == 3
     first, second = result.output.splitlines()
     assert first == (
-        f"{file}:14:14: “digits” has to be a whole number from 0 to 9, without quotation marks."
+        f"{file}:15:14: “digits” has to be a whole number from 0 to 9, without quotation marks."
     )
     assert "“quota” has to be a whole number from 1 to 100000" in second
 

@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 
 import portal_campaign as world
 from thidua.accounts.models import Person, Seat
+from thidua.campaigns.models.seeing import plan_of
 from thidua.conduct.models.closing import facts
 from thidua.ledger.actions import sequence
 from thidua.questions import actions as questions
@@ -18,7 +19,6 @@ from thidua.questions.rules import AppealTime
 from thidua.standings import tasks
 from thidua.standings.models import CouncilResult, Edition
 from thidua.standings.models import State as EditionState
-from thidua.standings.models.live import plan_of
 
 pytestmark = pytest.mark.django_db
 

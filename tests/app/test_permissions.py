@@ -30,6 +30,34 @@ PLACES = {
     "unknown unit": ("commune", "nowhere", None),
 }
 
+DRAFTING = {
+    Role.CAMPAIGN_OFFICE: "own",
+    Role.COMMITTEE: "",
+    Role.EXECUTING_TEAM: "own",
+    Role.REPORTER: "",
+    Role.APPROVER: "",
+    Role.OPERATOR: "",
+    Role.INSPECTOR: "",
+}
+DECIDING = {
+    Role.CAMPAIGN_OFFICE: "own",
+    Role.COMMITTEE: "own",
+    Role.EXECUTING_TEAM: "",
+    Role.REPORTER: "",
+    Role.APPROVER: "own",
+    Role.OPERATOR: "",
+    Role.INSPECTOR: "",
+}
+PLAN_DESK = {
+    Role.CAMPAIGN_OFFICE: "own",
+    Role.COMMITTEE: "own",
+    Role.EXECUTING_TEAM: "own",
+    Role.REPORTER: "",
+    Role.APPROVER: "own",
+    Role.OPERATOR: "",
+    Role.INSPECTOR: "",
+}
+
 # The rows with roles, said once more, by hand: which relations may pass.
 WITH_ROLES = {
     "accounts:seats": {
@@ -41,6 +69,30 @@ WITH_ROLES = {
         Role.OPERATOR: "own ancestor overseer",
         Role.INSPECTOR: "any",
     },
+    **{
+        f"pledges:{name}": {
+            Role.CAMPAIGN_OFFICE: "own ancestor overseer",
+            Role.COMMITTEE: "own",
+            Role.EXECUTING_TEAM: "own",
+            Role.REPORTER: "",
+            Role.APPROVER: "",
+            Role.OPERATOR: "",
+            Role.INSPECTOR: "",
+        }
+        for name in ("unit", "pledge", "register", "target", "team", "printed")
+    },
+    **{
+        f"pledges:{name}": {
+            Role.CAMPAIGN_OFFICE: "own ancestor overseer",
+            Role.COMMITTEE: "",
+            Role.EXECUTING_TEAM: "",
+            Role.REPORTER: "",
+            Role.APPROVER: "",
+            Role.OPERATOR: "",
+            Role.INSPECTOR: "",
+        }
+        for name in ("assign", "paste")
+    },
     "counting:take": {
         Role.CAMPAIGN_OFFICE: "own",
         Role.COMMITTEE: "",
@@ -50,6 +102,21 @@ WITH_ROLES = {
         Role.OPERATOR: "",
         Role.INSPECTOR: "",
     },
+    "planning:plans": PLAN_DESK,
+    "planning:begin": DRAFTING,
+    "planning:draft": PLAN_DESK,
+    "planning:plan-file": PLAN_DESK,
+    "planning:criteria-file": PLAN_DESK,
+    "planning:file": DRAFTING,
+    "planning:submit": DRAFTING,
+    "planning:drop": DRAFTING,
+    "planning:step": DRAFTING,
+    "planning:criterion": DRAFTING,
+    "planning:preview": PLAN_DESK,
+    "planning:compare": PLAN_DESK,
+    "planning:submission": PLAN_DESK,
+    "planning:publish": DECIDING,
+    "planning:send-back": DECIDING,
 }
 
 NOBODY = dict.fromkeys(Role, "")
@@ -59,6 +126,91 @@ WITH_ROLES |= dict.fromkeys(("questions:unit", "questions:open", "questions:own"
 WITH_ROLES |= dict.fromkeys(("questions:desk", "questions:answer"), THE_OFFICE)
 CLOSING = ("conduct:closing", "conduct:edition", "conduct:council", "conduct:late")
 WITH_ROLES |= dict.fromkeys(CLOSING, THE_OFFICE)
+DOWNWARDS, OWN = "own ancestor overseer", "own"
+PROGRAMME = {
+    "programme:committee programme:goals duties:desk duties:tasks duties:task duties:bottlenecks "
+    "duties:bottlenecks-csv duties:bottleneck duties:handling duties:review": (
+        DOWNWARDS, DOWNWARDS, DOWNWARDS, "any",
+    ),
+    "programme:new-committee programme:end-committee programme:add-member programme:end-member "
+    "programme:new-programme programme:new-goal programme:asked programme:reached "
+    "duties:new-task duties:judge-task duties:assign-bottleneck duties:settle-bottleneck": (
+        DOWNWARDS, DOWNWARDS, "", "",
+    ),
+    "duties:report-task duties:new-bottleneck duties:amend-bottleneck duties:answer-bottleneck": (
+        OWN, OWN, OWN, "",
+    ),
+}  # fmt: skip
+WITH_ROLES |= {
+    name: {
+        Role.CAMPAIGN_OFFICE: office,
+        Role.COMMITTEE: committee,
+        Role.EXECUTING_TEAM: team,
+        Role.REPORTER: "",
+        Role.APPROVER: "",
+        Role.OPERATOR: "",
+        Role.INSPECTOR: inspector,
+    }
+    for names, (office, committee, team, inspector) in PROGRAMME.items()
+    for name in names.split()
+}
+
+WITH_ROLES |= {
+    "denominators:desk": {
+        Role.CAMPAIGN_OFFICE: "own ancestor overseer",
+        Role.COMMITTEE: "own ancestor overseer",
+        Role.EXECUTING_TEAM: "own ancestor overseer",
+        Role.REPORTER: "",
+        Role.APPROVER: "",
+        Role.OPERATOR: "",
+        Role.INSPECTOR: "",
+    },
+    "denominators:measure": {
+        Role.CAMPAIGN_OFFICE: "own ancestor overseer",
+        Role.COMMITTEE: "own ancestor overseer",
+        Role.EXECUTING_TEAM: "own ancestor overseer",
+        Role.REPORTER: "",
+        Role.APPROVER: "",
+        Role.OPERATOR: "",
+        Role.INSPECTOR: "",
+    },
+    "denominators:history": {
+        Role.CAMPAIGN_OFFICE: "own ancestor overseer",
+        Role.COMMITTEE: "own ancestor overseer",
+        Role.EXECUTING_TEAM: "own ancestor overseer",
+        Role.REPORTER: "",
+        Role.APPROVER: "",
+        Role.OPERATOR: "",
+        Role.INSPECTOR: "",
+    },
+    "denominators:register": {
+        Role.CAMPAIGN_OFFICE: "own ancestor overseer",
+        Role.COMMITTEE: "",
+        Role.EXECUTING_TEAM: "",
+        Role.REPORTER: "",
+        Role.APPROVER: "",
+        Role.OPERATOR: "",
+        Role.INSPECTOR: "",
+    },
+    "denominators:change": {
+        Role.CAMPAIGN_OFFICE: "own ancestor overseer",
+        Role.COMMITTEE: "",
+        Role.EXECUTING_TEAM: "",
+        Role.REPORTER: "",
+        Role.APPROVER: "",
+        Role.OPERATOR: "",
+        Role.INSPECTOR: "",
+    },
+    "denominators:adopt": {
+        Role.CAMPAIGN_OFFICE: "own ancestor overseer",
+        Role.COMMITTEE: "",
+        Role.EXECUTING_TEAM: "",
+        Role.REPORTER: "",
+        Role.APPROVER: "",
+        Role.OPERATOR: "",
+        Role.INSPECTOR: "",
+    },
+}
 
 
 def routes(resolver=None, space=""):

@@ -9,7 +9,7 @@ import pytest
 import portal_campaign as world
 from thidua.accounts.models import Person, Seat
 from thidua.accounts.rules import Role
-from thidua.proofs.rules import may_see
+from thidua.campaigns.rules import may_see
 
 pytestmark = pytest.mark.django_db
 

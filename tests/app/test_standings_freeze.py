@@ -11,6 +11,7 @@ import portal_campaign as campaign
 from standings_freezing import CLOSED, FREEZE, FROZEN, LATE, admit, ids, late, plan, publish
 from thidua.basis.models.facts import ADMITTED, late_of
 from thidua.campaigns.actions import publish_plan
+from thidua.campaigns.models.seeing import plan_of
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.actions import sequence
 from thidua.ledger.models import Entry
@@ -19,7 +20,7 @@ from thidua.standings.cli import standings
 from thidua.standings.models import Edition, State
 from thidua.standings.models.editions import replay
 from thidua.standings.models.freezing import reconciliation
-from thidua.standings.models.live import left_out, live, plan_of
+from thidua.standings.models.live import left_out, live
 from thidua.standings.outside import workbook
 from thidua.standings.rules.board import window
 from thidua.verify import log as logs

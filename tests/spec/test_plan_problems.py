@@ -9,7 +9,10 @@ import re
 import pytest
 
 import source
-from thidua.plans.outside import check_bytes
+from thidua.drafting.forms.blocks import every_field
+from thidua.drafting.rules.placing import home
+from thidua.plans.outside import check_bytes, tables
+from thidua.plans.rules.parse import parse
 
 PAGE = (source.ROOT / "docs/reference/plan-format.md").read_text(encoding="utf-8")
 EXAMPLE = re.search(r"```toml\n(.*?)```", PAGE, re.DOTALL)[1]
@@ -574,6 +577,30 @@ def test_one_slip_is_one_problem_at_its_line(name):
     assert [words for _, words in found] == [said]
     assert blamed in found[0][0]
     assert (plan is None) == (not said.startswith("Nhắc"))
+
+
+# What no field of the desk is about, for only a file written by hand can hold it: a key from
+# nowhere, the number of the format, a list or a table that is none.
+FIELDLESS = {
+    "campaigns.not-list",
+    "campaigns.not-table",
+    "campaigns.unknown-key",
+    "campaigns.unknown-key-near",
+    "campaigns.unknown-format",
+}
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_every_problem_of_the_check_has_a_field_at_the_desk(name):
+    old, new, *_ = ROWS[name]
+    data = tables(EXAMPLE.replace(old, new, 1).encode())
+    if not isinstance(data, dict):
+        assert data.problem.code == "campaigns.not-toml"  # a file that is no TOML is no draft
+        return
+    _plan, problems = parse(data)
+    fields = [field.path for _, field in every_field(data)]
+    homeless = {each.code for each in problems if home(each.path, fields) is None}
+    assert homeless <= FIELDLESS
 
 
 def edit(*changes):

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from django.db import transaction
 
-from thidua.campaigns.models import PUBLISHED, Campaign, PlanVersion
+from thidua.campaigns.models import PUBLISHED, Campaign, PlanVersion, find_parent, problems_under
 from thidua.campaigns.outside import write_plan
 from thidua.counting import models as counting
 from thidua.counting.actions import open_window, register_measures
@@ -54,6 +54,7 @@ def publish_plan(*, content: bytes, actor: str, at: datetime) -> Event:
     if version is None:
         _check_next(campaign, plan)
         _check_tree(plan, units[plan.root], content)
+        _check_parent(plan, content)
         _check_measures(plan)
         campaign.root = units[plan.root]
         version = _store(campaign, plan, content, units)
@@ -75,6 +76,7 @@ def publish_plan(*, content: bytes, actor: str, at: datetime) -> Event:
             "sha256": digest,
             "effective_from": plan.effective_from.isoformat(),
             "tree": tree_mark(tree(plan.tree_day, units[plan.root])),
+            **({"parent": plan.parent} if plan.parent else {}),
         },
     )
 
@@ -128,6 +130,11 @@ def _check_tree(plan: Plan, root: str, content: bytes) -> None:
         raise _refusal(locate(content, wrong))
 
 
+def _check_parent(plan: Plan, content: bytes) -> None:
+    if wrong := problems_under(plan):
+        raise _refusal(locate(content, wrong))
+
+
 def _check_measures(plan: Plan) -> None:
     for known in counting.Measure.objects.filter(key__in=list(plan.measures)):
         found = plan.measures[known.key]
@@ -150,6 +157,7 @@ def _store(campaign: Campaign, plan: Plan, content: bytes, units: dict[str, str]
         sha256=sha256(content).hexdigest(),
         content=content,
         units={named: unit for named, unit in units.items() if named != unit},
+        parent=above if isinstance(above := find_parent(plan), PlanVersion) else None,
     )
 
 

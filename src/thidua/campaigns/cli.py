@@ -4,13 +4,15 @@ from datetime import datetime
 from pathlib import Path
 
 import click
+from django.db import DatabaseError
 from django.utils import timezone
 
 from thidua.campaigns import actions
-from thidua.campaigns.models import Campaign, PlanVersion
+from thidua.campaigns.models import Campaign, PlanVersion, find_parent, problems_under
 from thidua.kernel.errors import RuleBroken
-from thidua.plans.outside import check_bytes
+from thidua.plans.outside import check_bytes, locate
 from thidua.plans.rules import Plan
+from thidua.plans.rules.reading import Problem
 
 FILE = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 INSTANT = click.DateTime(["%Y-%m-%dT%H:%M:%S%z"])
@@ -28,13 +30,27 @@ def campaigns() -> None:
 @click.pass_context
 def check(context: click.Context, file: Path, lang: str) -> None:
     """Name every problem of a plan as FILE:LINE:COLUMN: words; exit code 3 where there is one."""
-    plan, found = check_bytes(file.read_bytes())
-    for located in found:
+    content = file.read_bytes()
+    plan, found = check_bytes(content)
+    if plan is not None:
+        found += locate(content, _under(plan))
+    for located in sorted(found, key=lambda each: (each.line, each.column)):
         click.echo(f"{file}:{located.line}:{located.column}: {located.text(lang)}")
-    if plan is None:
+    if plan is None or not all(located.problem.is_remark for located in found):
         context.exit(REFUSED)
     for row in _summary(plan):
         click.echo("\t".join(row))
+
+
+def _under(plan: Plan) -> tuple[Problem, ...]:
+    """Compare with the parent plan where the database knows it; remark it where not."""
+    try:
+        above = find_parent(plan)
+    except DatabaseError:  # a file can be checked before there is a store
+        above = Problem(("parent",), "campaigns.parent-unknown", {})
+    if isinstance(above, Problem):
+        return (Problem(above.path, "campaigns.parent-not-looked-at", {"parent": plan.parent}),)
+    return problems_under(plan)
 
 
 def _summary(plan: Plan) -> list[tuple[str, str]]:
@@ -73,6 +89,17 @@ def show_all() -> None:
         click.echo(
             f"{campaign.code}\t{newest.version}\t{period.first}\t{period.last}\t{campaign.name}"
         )
+
+
+@campaigns.command()
+@click.argument("code")
+def children(code: str) -> None:
+    """List the plans under a campaign's newest plan, and those still under an older version."""
+    newest = PlanVersion.objects.in_force(code)
+    for child in newest.children():
+        above = child.parent.version if child.parent else 0
+        mark = "" if above == newest.version else f"kế hoạch cấp dưới còn theo bản {above}"
+        click.echo(f"{child.campaign_id}\t{child.version}\t{code}@{above}\t{mark}")
 
 
 @campaigns.command()

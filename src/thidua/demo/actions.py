@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from functools import partial
 
-from thidua.accounts.actions import close_seat, open_seat
+from thidua.accounts.actions import assign_seat, close_seat, create_person, open_seat
 from thidua.accounts.rules import Role
 from thidua.campaigns.actions import publish_plan
+from thidua.campaigns.models.seeing import plan_of
 from thidua.counting.actions import enter, register_measures, take_file
 from thidua.demo import outside
 from thidua.demo.rules.batches import File, Report, closed_evening, running_evening
@@ -31,7 +32,6 @@ from thidua.standings.actions import (
     record_council_result,
 )
 from thidua.standings.models import Edition, State
-from thidua.standings.models.live import plan_of
 from thidua.units.actions import load_registry, open_unit
 from thidua.units.models import Unit, tree
 from thidua.units.outside import read_registry
@@ -42,6 +42,7 @@ START = date(2024, 10, 1)
 CLOSED_CODE = "60-ngay-dem-2024"
 OPERATOR, OFFICE = "s-hg-operator", "s-hg-office"
 NEW_OPERATOR, NEW_OFFICE = "s-ct-operator", "s-ct-office"
+NEW_COMMITTEE = "s-ct-committee"
 GROUPS = {"rank-districts": "districts", "rank-communes": "communes", "rank-telecoms": "telecoms"}
 PRIZES = {1: "first", 2: "second", 3: "third"}
 FIRST_STAGE_JUDGED = 33  # evenings after the first: two after the stage ended
@@ -85,6 +86,7 @@ def steps(seed: int, today: date) -> tuple[Step, ...]:
         Step("evenings of 2024", len(PERIOD), lambda tick: _live_closed(seed, fixed, tick)),
         Step("official edition of 2024", 1, lambda tick: _end_closed(fixed, tick)),
         Step("running campaign", BEFORE.days, lambda tick: _live_running(seed, today, tick)),
+        Step("people of the demonstration", len(PEOPLE), lambda tick: _seat_people(today, tick)),
         Step("published files", 1, _write_out),
     )
 
@@ -201,6 +203,29 @@ def _change_over() -> None:
         )
     for seat, _, _ in _seats("hg", HAU_GIANG):
         close_seat(seat=seat, end=REFORM + timedelta(1), actor=NEW_OPERATOR, at=_at(REFORM, 17))
+
+
+# Who can sign in to try the desk: a name, a seat, its role and its unit.
+PEOPLE = (
+    ("thuong-truc", NEW_OFFICE, Role.CAMPAIGN_OFFICE, CAN_THO),
+    ("ban-chi-dao", NEW_COMMITTEE, Role.COMMITTEE, CAN_THO),
+    ("xa-dong-phuoc", "s-c31369-2025-team", Role.EXECUTING_TEAM, "c31369-2025"),
+)
+
+
+def _seat_people(today: date, tick: Tick) -> None:
+    """Put people in some seats; their passwords stand in a file of the store, nowhere else."""
+    at = _at(today - timedelta(1), 23)
+    passwords = {}
+    for name, seat, role, unit in PEOPLE:
+        if seat != NEW_OFFICE:
+            open_seat(seat=seat, role=role, unit=unit, first=REFORM, actor=NEW_OPERATOR, at=at)
+        passwords[name] = outside.password()
+        create_person(username=name, name=f"Người dùng mô phỏng {name}", password=passwords[name])
+        assign_seat(seat=seat, username=name, actor=NEW_OPERATOR, at=at)
+        tick(1)
+    outside.write_sign_ins(passwords)
+    sequence()
 
 
 def _opener(seat: str) -> str:

@@ -8,7 +8,7 @@ import click
 from django.core.management import call_command
 from django.utils import timezone
 
-from thidua.demo import actions
+from thidua.demo import actions, outside
 
 DAY = click.DateTime(["%Y-%m-%d"])
 SEED = 2024
@@ -43,6 +43,7 @@ def make(seed: int, today: datetime | None) -> None:
         with click.progressbar(length=step.length, label=step.name, file=sys.stderr) as bar:
             step.run(bar.update)
         click.echo(f"{time.monotonic() - began:6.1f} s  {step.name}", err=True)
+    click.echo(f"Sign in with the names and passwords of {outside.sign_in_file()}", err=True)
 
 
 def _day(given: datetime | None) -> date:

@@ -1,7 +1,12 @@
-"""The data files that stand beside the package: published figures, measures, the plan of 2024."""
+"""The data files that stand beside the package, and the list of who can sign in to try it."""
 
+import os
+import secrets
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
+
+from django.conf import settings
 
 from thidua.counting.rules import Measure, MeasureKind
 
@@ -25,3 +30,21 @@ def measures() -> tuple[Measure, ...]:
 def closed_plan() -> bytes:
     """Read the published plan of the closed campaign."""
     return (ROOT / "rubrics/60-ngay-dem-2024.toml").read_bytes()
+
+
+def password() -> str:
+    """Make a password for somebody who only exists in the demonstration."""
+    return secrets.token_urlsafe(12)
+
+
+def sign_in_file() -> Path:
+    """Say where the sign-ins of the demonstration stand."""
+    return Path(settings.STORE) / "sign-in.txt"
+
+
+def write_sign_ins(passwords: Mapping[str, str]) -> None:
+    """Write who can sign in, for the owner of the store alone to read."""
+    rows = "".join(f"{name}\t{secret}\n" for name, secret in passwords.items())
+    descriptor = os.open(sign_in_file(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(rows)

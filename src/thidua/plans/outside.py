@@ -1,11 +1,14 @@
-"""Plans as files: read with the line and column of every problem."""
+"""Plans as files: read with the line and column of every problem, written in one form."""
 
 import codecs
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
+from unicodedata import normalize
 
+import tomli_w
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
@@ -14,6 +17,7 @@ from thidua.plans.rules import Plan
 from thidua.plans.rules.parse import parse
 from thidua.plans.rules.reading import Path as Place
 from thidua.plans.rules.reading import Problem, shown
+from thidua.plans.rules.writing import ordered, to_data
 
 MOST_BYTES = 2_000_000
 AT_LINE = re.compile(r"(?P<reason>.*) \(at line (?P<line>\d+), column (?P<column>\d+)\)", re.DOTALL)
@@ -36,11 +40,27 @@ class Located:
 
 def check_bytes(content: bytes) -> tuple[Plan | None, tuple[Located, ...]]:
     """Read a plan's file; None where anything but remarks was found. Problems stand in its order."""
-    data = _tables(content)
+    data = tables(content)
     if isinstance(data, Located):
         return None, (data,)
     plan, problems = parse(data)
     return plan, locate(content, problems)
+
+
+def save(data: Mapping[str, object]) -> bytes:
+    """Write a plan's tables in the one form: plans that read alike give the same bytes."""
+    composed = _composed(data)
+    plan, _problems = parse(composed)
+    return tomli_w.dumps(ordered(composed) if plan is None else to_data(plan)).encode()
+
+
+def _composed(value: Any) -> Any:  # noqa: ANN401 - whatever a file may hold
+    """Write every letter with its marks in one way, as different keyboards do not."""
+    if isinstance(value, str):
+        return normalize("NFC", value)
+    if isinstance(value, Mapping):
+        return {_composed(key): _composed(inner) for key, inner in value.items()}
+    return [_composed(inner) for inner in value] if isinstance(value, list) else value
 
 
 def locate(content: bytes, problems: Iterable[Problem]) -> tuple[Located, ...]:
@@ -51,8 +71,8 @@ def locate(content: bytes, problems: Iterable[Problem]) -> tuple[Located, ...]:
     return tuple(sorted(found, key=lambda each: (each.line, each.column)))
 
 
-def _tables(content: bytes) -> Mapping[str, object] | Located:
-    """Read TOML, or say where that fails."""
+def tables(content: bytes) -> Mapping[str, object] | Located:
+    """Read TOML as tables, or say where that fails."""
     if len(content) > MOST_BYTES:
         return _whole("campaigns.too-large", size=len(content), most=MOST_BYTES)
     if content.startswith(codecs.BOM_UTF8):

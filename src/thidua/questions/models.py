@@ -13,6 +13,7 @@ from thidua.accounts.rules import Role
 from thidua.campaigns.models import Campaign, PlanVersion
 from thidua.campaigns.rules import may_see
 from thidua.counting.models.known import local_day
+from thidua.counting.models.naming import names
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.models import Entry
 from thidua.plans.rules import Criterion, Group, Plan
@@ -20,7 +21,6 @@ from thidua.plans.rules.criteria import is_for
 from thidua.plans.rules.groups import members
 from thidua.questions.rules import AppealTime, Published, State, Verdict, check_gate
 from thidua.units.models import resolve, tree
-from thidua.units.models.naming import names
 
 EDITION = "standings.edition-published"
 

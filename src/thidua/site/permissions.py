@@ -24,6 +24,12 @@ from thidua.units.models import Relation as EdgeKind
 HERE_AND_ABOVE = frozenset({Relation.OWN, Relation.ANCESTOR, Relation.OVERSEER})
 ANYWHERE = frozenset({Relation.ANY})
 
+DENOMINATOR_READERS = {
+    Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE,
+    Role.COMMITTEE: HERE_AND_ABOVE,
+    Role.EXECUTING_TEAM: HERE_AND_ABOVE,
+}
+
 UNIT_OF: Mapping[str, Callable[[Mapping[str, object]], str | None]] = {
     "unit": lambda kwargs: str(kwargs["unit"]) if "unit" in kwargs else None,
     "campaign": lambda kwargs: _root_of(str(kwargs["campaign"])),
@@ -40,6 +46,24 @@ def _seats(relations: Mapping[Role, Iterable[Relation]], unit: str = "unit") -> 
     return Access(Audience.SEATS, by_role, unit)
 
 
+DRAFTING = _seats(
+    {Role.CAMPAIGN_OFFICE: {Relation.OWN}, Role.EXECUTING_TEAM: {Relation.OWN}},
+)
+DECIDING = _seats(
+    {
+        Role.CAMPAIGN_OFFICE: {Relation.OWN},
+        Role.COMMITTEE: {Relation.OWN},
+        Role.APPROVER: {Relation.OWN},
+    },
+)
+PLAN_DESK = _seats(
+    {
+        Role.CAMPAIGN_OFFICE: {Relation.OWN},
+        Role.EXECUTING_TEAM: {Relation.OWN},
+        Role.COMMITTEE: {Relation.OWN},
+        Role.APPROVER: {Relation.OWN},
+    },
+)
 OFFICE = _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}}, unit="campaign")
 APPEALING = _seats(
     {
@@ -48,6 +72,31 @@ APPEALING = _seats(
         Role.REPORTER: {Relation.OWN},
     }
 )
+# The programme's desk: who reads it, who directs, who reports and answers.
+LOOKS_DOWN = _seats(
+    {
+        Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE,
+        Role.COMMITTEE: HERE_AND_ABOVE,
+        Role.EXECUTING_TEAM: HERE_AND_ABOVE,
+        Role.INSPECTOR: ANYWHERE,
+    }
+)
+DIRECTS = _seats({Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE, Role.COMMITTEE: HERE_AND_ABOVE})
+WORKS = _seats(
+    {
+        Role.CAMPAIGN_OFFICE: {Relation.OWN},
+        Role.COMMITTEE: {Relation.OWN},
+        Role.EXECUTING_TEAM: {Relation.OWN},
+    }
+)
+PLEDGES = _seats(
+    {
+        Role.COMMITTEE: {Relation.OWN},
+        Role.EXECUTING_TEAM: {Relation.OWN},
+        Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE,
+    }
+)
+ASSIGNING = _seats({Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE}, unit="campaign")
 
 PERMISSIONS: Mapping[str, Access] = {
     "account_login": PUBLIC,
@@ -70,6 +119,22 @@ PERMISSIONS: Mapping[str, Access] = {
             Role.CAMPAIGN_OFFICE: {Relation.OWN},
         }
     ),
+    "planning:plans": PLAN_DESK,
+    "planning:begin": DRAFTING,
+    "planning:draft": PLAN_DESK,
+    "planning:plan-file": PLAN_DESK,
+    "planning:criteria-file": PLAN_DESK,
+    "planning:file": DRAFTING,
+    "planning:submit": DRAFTING,
+    "planning:drop": DRAFTING,
+    "planning:step": DRAFTING,
+    "planning:criterion": DRAFTING,
+    "planning:preview": PLAN_DESK,
+    "planning:compare": PLAN_DESK,
+    "planning:submission": PLAN_DESK,
+    "planning:publish": DECIDING,
+    "planning:send-back": DECIDING,
+    "planning:versions": PUBLIC,
     "conduct:closing": OFFICE,
     "conduct:edition": OFFICE,
     "conduct:council": OFFICE,
@@ -80,6 +145,25 @@ PERMISSIONS: Mapping[str, Access] = {
     "questions:appeals": PUBLIC,
     "questions:desk": OFFICE,
     "questions:answer": OFFICE,
+    "conduct:targets": PUBLIC,
+    "pledges:unit": PLEDGES,
+    "pledges:pledge": PLEDGES,
+    "pledges:register": PLEDGES,
+    "pledges:target": PLEDGES,
+    "pledges:team": PLEDGES,
+    "pledges:printed": PLEDGES,
+    "pledges:registered": PUBLIC,
+    "pledges:assign": ASSIGNING,
+    "pledges:paste": ASSIGNING,
+    "denominators:desk": _seats(DENOMINATOR_READERS),
+    "denominators:measure": _seats(DENOMINATOR_READERS),
+    "denominators:history": _seats(DENOMINATOR_READERS),
+    "denominators:register": _seats({Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE}),
+    "denominators:change": _seats({Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE}),
+    "denominators:adopt": _seats({Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE}),
+    "denominators:public": PUBLIC,
+    "denominators:public-measure": PUBLIC,
+    "denominators:lines": PUBLIC,
     # What a campaign's plan keeps from the public, pages and published files leave out; the log
     # itself is public, and its leaves name the code of every campaign.
     "portal:home": PUBLIC,
@@ -103,6 +187,55 @@ PERMISSIONS: Mapping[str, Access] = {
     "portal:unit": PUBLIC,
     "proofs:verify": PUBLIC,
     "proofs:verifier": PUBLIC,
+    "rubrics:rubrics": PUBLIC,
+    "rubrics:comparison": PUBLIC,
+    "rubrics:recount": PUBLIC,
+    "rubrics:rubric": PUBLIC,
+    "rubrics:file": PUBLIC,
+    "programme:index": PUBLIC,
+    "programme:pillars": PUBLIC,
+    "programme:programme": PUBLIC,
+    **dict.fromkeys(
+        (
+            "duties:desk",
+            "programme:committee",
+            "programme:goals",
+            "duties:tasks",
+            "duties:task",
+            "duties:bottlenecks",
+            "duties:bottlenecks-csv",
+            "duties:bottleneck",
+            "duties:handling",
+            "duties:review",
+        ),
+        LOOKS_DOWN,
+    ),
+    **dict.fromkeys(
+        (
+            "programme:new-committee",
+            "programme:end-committee",
+            "programme:add-member",
+            "programme:end-member",
+            "programme:new-programme",
+            "programme:new-goal",
+            "programme:asked",
+            "programme:reached",
+            "duties:new-task",
+            "duties:judge-task",
+            "duties:assign-bottleneck",
+            "duties:settle-bottleneck",
+        ),
+        DIRECTS,
+    ),
+    **dict.fromkeys(
+        (
+            "duties:report-task",
+            "duties:new-bottleneck",
+            "duties:amend-bottleneck",
+            "duties:answer-bottleneck",
+        ),
+        WORKS,
+    ),
 }
 
 

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "thidua.pledges",
     "thidua.standings",
     "thidua.programme",
+    "thidua.duties",
     "thidua.rubrics",
     "thidua.bulletins",
     "thidua.conduct",
@@ -153,7 +154,19 @@ STATIC_URL = "/static/"
 STATIC_ROOT = store.opened(STORE / "static")
 
 LARGEST_BODY = 64 << 10  # bytes of a request's body …
-LARGEST_BODIES = {"counting:take": 21_000_000}  # … and where files are sent: 20 MB and the form
+LARGEST_FORM = 1 << 20  # … of a form with many fields, where one is filled in …
+LARGEST_BODIES = {  # … and where files are sent
+    "counting:take": 21_000_000,  # 20 MB and the form
+    "planning:begin": 2_100_000,
+    "planning:file": 2_100_000,
+    "planning:step": LARGEST_FORM,
+    "planning:criterion": LARGEST_FORM,
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_FORM
+LARGEST_BODIES = {  # … and where files are sent: the file and the form
+    "counting:take": 21_000_000,
+    "denominators:register": 2_100_000,
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
 FILE_UPLOAD_MAX_MEMORY_SIZE = max(LARGEST_BODIES.values())  # no file that is sent lies on a disk
 FILE_UPLOAD_PERMISSIONS = 0o644  # of gathered static files

@@ -11,6 +11,7 @@ urlpatterns = i18n_patterns(
     path("", include("thidua.questions.urls")),
     path("", include("thidua.pledges.urls")),
     path("", include("thidua.programme.urls")),
+    path("", include("thidua.duties.urls")),
     path("", include("thidua.rubrics.urls")),
     path("", include("thidua.bulletins.urls")),
     path("", include("thidua.conduct.urls")),

@@ -11,12 +11,12 @@ from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
+from thidua.campaigns.models.seeing import open_plan
 from thidua.conduct.models.closing import facts
 from thidua.conduct.rules.closing import Facts, Item, Mark, Step, checklist, what_next
 from thidua.conduct.views import words
 from thidua.plans.rules import Plan
 from thidua.standings.models import Edition
-from thidua.standings.models.seen import open_plan
 from thidua.standings.rules.board import stage_of, window
 
 ADDRESSES: Mapping[Step, str] = {

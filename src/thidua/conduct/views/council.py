@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.accounts.models import SeatedRequest, role_of
+from thidua.campaigns.models.seeing import open_plan
 from thidua.conduct.forms.council import CouncilForm, council_form
 from thidua.conduct.models.closing import computed, quotas_of
 from thidua.conduct.rules.council import Computed, Given, Quota, quotas, recorded, undecided
@@ -21,7 +22,6 @@ from thidua.plans.rules import Plan
 from thidua.standings import actions
 from thidua.standings.models import CouncilResult
 from thidua.standings.models.live import live
-from thidua.standings.models.seen import open_plan
 from thidua.standings.rules.board import Board
 from thidua.standings.rules.pages import prizes_of
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.accounts.models import SeatedRequest, role_of
+from thidua.campaigns.models.seeing import open_plan
 from thidua.conduct.forms.closing import EditionForm, PublishForm, stage_form
 from thidua.conduct.models.closing import facts
 from thidua.conduct.rules.closing import Facts, Why, barred
@@ -25,7 +26,6 @@ from thidua.standings import actions
 from thidua.standings.models import Edition, Placement, State
 from thidua.standings.models.editions import Made, make
 from thidua.standings.models.live import sequenced
-from thidua.standings.models.seen import open_plan
 from thidua.standings.rules.board import GroupBoard, stage_of
 from thidua.standings.rules.pages import prizes_of
 from thidua.standings.tasks import write_editions

@@ -13,16 +13,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.accounts.models import SeatedRequest, role_of
+from thidua.campaigns.models.seeing import open_plan
 from thidua.conduct.forms.late import late_form
 from thidua.conduct.views import words
 from thidua.counting.models import Fact
+from thidua.counting.models.naming import names
 from thidua.kernel.text import sort_key
 from thidua.plans.rules import Plan
 from thidua.points.rules.marks import plain
 from thidua.standings import actions
 from thidua.standings.models.freezing import Effect, LateFact, reconciliation
-from thidua.standings.models.seen import open_plan
-from thidua.units.models.naming import names
 
 A_PAGE = 20  # what each fact changes is a computation of its own
 

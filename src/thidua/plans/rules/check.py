@@ -14,8 +14,9 @@ from thidua.plans.rules import Criterion, Effect, Group, Plan
 from thidua.plans.rules.criteria import is_for, measure_keys
 from thidua.plans.rules.fit import CHECKS as CRITERION_CHECKS
 from thidua.plans.rules.groups import reference_flaw, references
-from thidua.plans.rules.reading import Problem, plain, strangers, unknown
+from thidua.plans.rules.reading import Problem, plain, shown, strangers, unknown
 
+PARENT = re.compile(r"(?P<code>[a-z0-9]+(?:-[a-z0-9]+)*)@(?P<version>[1-9]\d{0,3})", re.ASCII)
 TIE_BREAK = re.compile(r"(volume|ratio|points):(?P<criterion>.+)")
 NAMED_DAYS = re.compile(r"(\d{1,4})\s+ngày", re.IGNORECASE)
 
@@ -72,6 +73,15 @@ def _references(plan: Plan) -> Iterator[Problem]:
     for path, reference in references(plan):
         if flaw := reference_flaw(reference, plan.tree_day):
             yield Problem(path, flaw, {"value": reference, "day": plan.tree_day})
+
+
+def _parent(plan: Plan) -> Iterator[Problem]:
+    """Read the name of the plan above; what that plan asks: `campaigns.rules.cascade`."""
+    found = PARENT.fullmatch(plan.parent)
+    if plan.parent and found is None:
+        yield Problem(("parent",), "campaigns.bad-parent", {"value": shown(plan.parent)})
+    elif found is not None and found["code"] == plan.code:
+        yield Problem(("parent",), "campaigns.parent-is-itself", {"value": plan.parent})
 
 
 def _within(plan: Plan) -> Iterator[Problem]:
@@ -195,6 +205,7 @@ def _name(plan: Plan) -> Iterator[Problem]:
 
 PLAN_CHECKS: tuple[tuple[tuple[str, ...], Callable[[Plan], Iterator[Problem]]], ...] = (
     (("root", "tree_day", "groups.units", "groups.except"), _references),
+    (("parent", "code"), _parent),
     (("measures",), _within),
     (("measures", "criteria.indicator"), _unused),
     (

@@ -19,6 +19,7 @@ REMARKS = frozenset(
         "campaigns.unused-measure",
         "campaigns.may-exceed-whole",
         "campaigns.group-empty",
+        "campaigns.parent-not-looked-at",
     }
 )
 UNKNOWN: Mapping[str, tuple[str, str]] = {  # without a guess, and with one

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
@@ -10,6 +11,8 @@ from django.db.models import Count, Q, QuerySet, Sum
 
 from thidua.counting.models import Fact, Tally, WindowSum
 from thidua.counting.rules import MeasureKind, Window
+from thidua.denominators.models import Used, under
+from thidua.denominators.rules.comparing import Comparison
 from thidua.plans.rules import Criterion, Form, Measure, Scope
 from thidua.plans.rules.criteria import is_for
 from thidua.points.rules.rollup import add
@@ -161,6 +164,15 @@ def counted(board: Board, criterion: Criterion, unit: str) -> list[str]:
         return [unit]
     below = list(board.tree.territory(unit))
     return below if _with_own(criterion) else below[1:]
+
+
+def denominators(
+    board: Board, criterion: Criterion, units: Iterable[str], on: date
+) -> list[tuple[Used, Comparison | None]]:
+    """Name the stocks that a value is divided by: their source, day, version, and what shrank."""
+    keys = [key for part in criterion.indicator.parts for key in part.denominator]
+    stocks = [key for key in keys if board.plan.measures[key].kind is MeasureKind.STOCK]
+    return under(stocks, units, on, board.plan.period.first)
 
 
 def carried(board: Board, units: Iterable[str]) -> list[Carried]:

@@ -1,5 +1,7 @@
 """A campaign's own page: its plan in words, its versions and its editions."""
 
+from collections.abc import Container
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,12 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
+from thidua.campaigns.models import PlanVersion
+from thidua.campaigns.models.seeing import open_plan, visible
 from thidua.plans.rules import Criterion, Plan
 from thidua.portal.models.drill import made
 from thidua.portal.views import words
 from thidua.portal.views.frame import CAMPAIGNS, days_left, trail
 from thidua.portal.views.home import newest_editions, stands
-from thidua.proofs.models.campaigns import as_of, editions, open_plan, versions, visible
+from thidua.proofs.models.campaigns import as_of, editions
 from thidua.proofs.models.naming import names
 from thidua.standings.models.live import live
 
@@ -50,7 +54,8 @@ def campaign(request: HttpRequest, campaign: str) -> HttpResponse:
         "criteria": [_criterion(plan, criterion) for criterion in plan.criteria],
         "tie_breaks": [words.tie_break(entry, _labels(plan)) for entry in plan.tie_breaks],
         "overflows": words.OVERFLOWS,
-        "versions": versions(campaign),
+        "versions": PlanVersion.objects.of(campaign),
+        "family": _family(campaign, {each.code for each in visible(role_of(request))}),
         "editions": editions([campaign]),
         "stages": {stage.code: stage.name for stage in plan.stages},
         "states": words.EDITIONS,
@@ -59,6 +64,14 @@ def campaign(request: HttpRequest, campaign: str) -> HttpResponse:
         "as_of": as_of(),
     }
     return render(request, "portal/campaign.html", page)
+
+
+def _family(campaign: str, seen: Container[str]) -> dict[str, object]:
+    """Give the plans above and below that a reader may see."""
+    newest = PlanVersion.objects.in_force(campaign)
+    below = [each for each in newest.children() if each.campaign_id in seen]
+    above = newest.parent if newest.under in seen else None
+    return {"above": above, "below": below, "version": newest.version}
 
 
 def _labels(plan: Plan) -> dict[str, str]:

@@ -89,6 +89,9 @@ def criterion(request: HttpRequest, campaign: str, unit: str, criterion: str) ->
         "criterion": chosen,
         "words": _words(chosen, area=drill.members(seen.board, chosen, unit) is not None),
         "figure": _figure(seen, chosen, unit),
+        "denominators": drill.denominators(
+            seen.board, chosen, counted.units, counted.days.period.last
+        ),
         "columns": columns,
         "parts": _parts(seen, parts, columns),
         "carried": [(each, named[each.unit]) for each in counted.carried],

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
+from thidua.campaigns.models.seeing import open_plan
 from thidua.counting.models import Measure
 from thidua.kernel.errors import RuleBroken
 from thidua.plans.rules import Plan
@@ -20,7 +21,6 @@ from thidua.portal.views.words import FILES
 from thidua.proofs import outside
 from thidua.proofs.forms import page
 from thidua.proofs.models import log
-from thidua.proofs.models.campaigns import open_plan
 from thidua.proofs.models.naming import names
 from thidua.standings.models import CouncilResult, Edition, Placement
 from thidua.units.models import tree

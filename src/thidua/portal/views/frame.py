@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import role_of
+from thidua.campaigns.models.seeing import open_plan
 from thidua.kernel.errors import RuleBroken
 from thidua.plans.rules import Plan
 from thidua.plans.rules.criteria import is_for
@@ -19,7 +20,7 @@ from thidua.points.rules.sheet import Line, sheets
 from thidua.portal.forms import View, ViewForm, view
 from thidua.portal.models.drill import Made, area_sums
 from thidua.portal.rules.marks import Figure, figure
-from thidua.proofs.models.campaigns import AsOf, as_of, open_plan
+from thidua.proofs.models.campaigns import AsOf, as_of
 from thidua.proofs.models.naming import Trail, names
 from thidua.standings.models.live import live
 from thidua.standings.rules.board import Board, GroupBoard

@@ -9,10 +9,14 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
+from thidua.denominators.models import Used
+from thidua.denominators.rules.comparing import Comparison
+from thidua.pledges.models import UnitTarget, beside
+from thidua.pledges.rules import amount, reached
 from thidua.points.rules.chances import Step, next_rank
 from thidua.points.rules.ranking import Standing
 from thidua.points.rules.values import tally_keys
-from thidua.portal.models.drill import made
+from thidua.portal.models.drill import counted, denominators, made
 from thidua.portal.rules.marks import Figure, plain
 from thidua.portal.views import words
 from thidua.portal.views.frame import (
@@ -30,7 +34,7 @@ from thidua.proofs.models.naming import Trail, names
 from thidua.proofs.outside import printed_figures
 from thidua.proofs.rules.figures import Printed, printed_for
 from thidua.standings.models import Placement
-from thidua.standings.rules.board import GroupBoard
+from thidua.standings.rules.board import GroupBoard, window
 from thidua.units.models import successions
 from thidua.units.rules import Succession, predecessors, successors
 
@@ -46,6 +50,8 @@ class SheetLine:
     remarks: list[Promise]
     href: str
     printed: Printed | None
+    aims: list[tuple[UnitTarget, bool | None]]
+    denominators: list[tuple[Used, Comparison | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,8 @@ def _sheet_lines(seen: Look, unit: str, found: GroupBoard | None) -> list[SheetL
     lines = _of(found, unit).sheet.lines if found else tuple(lines_of(seen.board, unit).values())
     plan, tallies = seen.board.plan, tally_keys(seen.board.plan)
     printed = {} if seen.view.query else printed_for(seen.plan, printed_figures())
-    shown = figures(made(seen.board), unit, lines)
+    shown, aims = figures(made(seen.board), unit, lines), beside(plan.code, unit)
+    last = window(plan, seen.board.stage, seen.view.until).period.last
     return [
         SheetLine(
             figure,
@@ -140,6 +147,13 @@ def _sheet_lines(seen: Look, unit: str, found: GroupBoard | None) -> list[SheetL
             [words.REMARKS[remark] for remark in line.remarks],
             seen.address("criterion", unit, line.criterion),
             printed.get((unit, line.criterion)),
+            [
+                (each, reached(figure.criterion, each.target, amount(line)))
+                for each in aims.get(line.criterion, ())
+            ],
+            denominators(
+                seen.board, figure.criterion, counted(seen.board, figure.criterion, unit), last
+            ),
         )
         for figure, line in zip(shown, lines, strict=True)
     ]

@@ -12,12 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
+from thidua.campaigns.models.seeing import visible
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.text import fold
 from thidua.portal.forms import UnitsForm
 from thidua.portal.views.words import LEVELS
 from thidua.proofs.forms import asked, page
-from thidua.proofs.models.campaigns import visible
 from thidua.proofs.models.naming import names
 from thidua.standings.models import Placement
 from thidua.units.models import Edge, Identifier, Unit, UnitName, successions

@@ -4,12 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from thidua.campaigns.models import PlanVersion
 from thidua.ledger.models import Entry
 from thidua.standings.models import Edition
-from thidua.standings.models.seen import open_plan, visible
-
-__all__ = ["AsOf", "as_of", "editions", "open_plan", "versions", "visible"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +14,6 @@ class AsOf:
 
     entries: int
     at: datetime
-
-
-def versions(code: str) -> "list[PlanVersion]":
-    """Give the versions of a plan, newest first."""
-    return list(PlanVersion.objects.filter(campaign__code=code).order_by("-version"))
 
 
 def editions(codes: Collection[str]) -> list[Edition]:

@@ -2,7 +2,7 @@
 
 from django.utils.functional import Promise
 
-from thidua.units.models.naming import name_on, names
+from thidua.counting.models.naming import name_on, names
 
 __all__ = ["Trail", "name_on", "names"]
 

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
+from thidua.campaigns.models.seeing import visible
 from thidua.proofs import outside
-from thidua.proofs.models.campaigns import editions, visible
+from thidua.proofs.models.campaigns import editions
 
 
 @require_safe

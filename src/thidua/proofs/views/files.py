@@ -13,9 +13,9 @@ from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
 from thidua.accounts.rules import Role
+from thidua.campaigns.models.seeing import open_plan
 from thidua.kernel.errors import RuleBroken
 from thidua.proofs import outside
-from thidua.proofs.models.campaigns import open_plan
 from thidua.proofs.models.naming import Trail
 
 FILES = _("Thư mục công bố")

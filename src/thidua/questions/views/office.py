@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.accounts.models import SeatedRequest, role_of
+from thidua.counting.models.naming import names
 from thidua.kernel.errors import RuleBroken
 from thidua.plans.rules import Plan
 from thidua.questions import actions
@@ -18,7 +19,6 @@ from thidua.questions.models import Appeal, AppealWindow, seen_plan
 from thidua.questions.outside import published_sheet
 from thidua.questions.rules import AppealTime, State, Verdict
 from thidua.questions.views import words
-from thidua.units.models.naming import names
 
 
 @require_safe

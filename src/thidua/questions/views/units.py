@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from thidua.accounts.models import SeatedRequest, role_of
 from thidua.campaigns.models import Campaign
 from thidua.campaigns.rules import may_see
+from thidua.counting.models.naming import names
 from thidua.kernel.errors import RuleBroken
 from thidua.plans.rules import Plan
 from thidua.questions import actions
@@ -29,7 +30,6 @@ from thidua.questions.models import (
 from thidua.questions.outside import published_sheet
 from thidua.questions.rules import AppealTime, Published, State
 from thidua.questions.views import words
-from thidua.units.models.naming import names
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from thidua.counting.models.naming import names
 from thidua.ledger.rules import Receipt
 from thidua.plans.rules import Plan
 from thidua.questions.models import Appeal
 from thidua.questions.outside import Sheet, SheetLine
 from thidua.questions.rules import State, Verdict
-from thidua.units.models.naming import names
 
 Trail = list[tuple[str | Promise, str]]
 

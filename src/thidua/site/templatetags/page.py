@@ -13,6 +13,7 @@ register = template.Library()
 
 ROOMS: Mapping[str, Promise] = {
     "portal:campaigns": _("Phong trào"),
+    "programme:index": _("Chương trình"),
     "proofs:ledger": _("Sổ ghi"),
     "portal:units": _("Đơn vị"),
     "proofs:figures": _("Số liệu đã công bố"),

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from thidua.basis.models.facts import admitted_now, counted, frozen_size, late_of
+from thidua.campaigns.models.seeing import plan_of
 from thidua.counting.models import Fact, sums
 from thidua.points.rules.rollup import Sum, roll_up
 from thidua.points.rules.sheet import Sheet, appoint, sheet
 from thidua.points.rules.values import Number
-from thidua.standings.models.live import live, own_counts, plan_of, sequenced
+from thidua.standings.models.live import live, own_counts, sequenced
 from thidua.standings.rules.board import Board, Counts, GroupBoard, carry, window
 from thidua.units.models import successions
 

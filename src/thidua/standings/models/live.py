@@ -15,9 +15,9 @@ from thidua.basis.models.facts import admitted_now, counted, late_of
 from thidua.basis.models.trees import tree_under
 from thidua.basis.rules import kin
 from thidua.campaigns.models import PlanVersion
+from thidua.campaigns.models.seeing import plan_of
 from thidua.counting import rules
 from thidua.counting.models import Window, sums
-from thidua.counting.models.known import local_day
 from thidua.ledger.models import Entry, Outbox
 from thidua.plans.rules import Plan
 from thidua.standings.rules.board import Board, Counts, board, elsewhere, stage_of, window
@@ -51,15 +51,6 @@ def version() -> tuple[str, int]:
     """
     newest = Entry.objects.order_by("-pk").values_list("public_id", flat=True).first()
     return newest or "", sequenced()
-
-
-def plan_of(campaign: str) -> Plan:
-    """Give the plan in force on the day of the newest entry; before its first day, the newest."""
-    newest = Entry.objects.order_by("-pk").values_list("recorded_at", flat=True).first()
-    versions = PlanVersion.objects.filter(campaign=campaign)
-    on = local_day(newest) if newest else date.max
-    begun = versions.filter(effective_from__lte=on).exists()
-    return PlanVersion.objects.in_force(campaign, on if begun else None).plan
 
 
 def live(

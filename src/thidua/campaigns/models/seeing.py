@@ -1,11 +1,23 @@
-"""Campaigns as a reader may see them: every page and feed about a campaign asks here first."""
+"""Campaigns as a reader may see them; one that may not be seen is not there."""
+
+from datetime import date
 
 from thidua.accounts.rules import Role
 from thidua.campaigns.models import PlanVersion
 from thidua.campaigns.rules import may_see
+from thidua.counting.models.known import local_day
 from thidua.kernel.errors import RuleBroken
+from thidua.ledger.models import Entry
 from thidua.plans.rules import Plan
-from thidua.standings.models.live import plan_of
+
+
+def plan_of(campaign: str) -> Plan:
+    """Give the plan in force on the day of the newest entry; before its first day, the newest."""
+    newest = Entry.objects.order_by("-pk").values_list("recorded_at", flat=True).first()
+    versions = PlanVersion.objects.filter(campaign=campaign)
+    on = local_day(newest) if newest else date.max
+    begun = versions.filter(effective_from__lte=on).exists()
+    return PlanVersion.objects.in_force(campaign, on if begun else None).plan
 
 
 def visible(role: Role | None) -> list[Plan]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import F
 
-from thidua.units.models.tables import UnitName
+from thidua.units.models import UnitName
 from thidua.units.rules import Tree, label
 
 

@@ -7,11 +7,15 @@ from functools import lru_cache
 
 from django.db import models
 
+from thidua.campaigns.rules import cascade
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.models import Entry
 from thidua.plans.rules import Plan
 from thidua.plans.rules.groups import settle
 from thidua.plans.rules.parse import parse
+from thidua.plans.rules.reading import Problem
+from thidua.units.models import Unit, tree
+from thidua.units.rules import Tree
 
 PUBLISHED = "campaigns.plan-published"
 
@@ -29,6 +33,10 @@ class Campaign(models.Model):
 
 class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
     """Plans by campaign and day."""
+
+    def of(self, code: str) -> "PlanVersionQuerySet":
+        """Select the versions of a campaign's plan, newest first."""
+        return self.filter(campaign=code).order_by("-version")
 
     def in_force(self, code: str, on: date | None = None) -> "PlanVersion":
         """Give a campaign's plan in force on a day; None: the newest, whenever it begins."""
@@ -52,6 +60,7 @@ class PlanVersion(models.Model):
     sha256 = models.CharField(max_length=64, unique=True)
     content = models.BinaryField()
     units = models.JSONField(default=dict)  # the id of every unit that is named by a code
+    parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="named_by")
 
     objects = PlanVersionQuerySet.as_manager()
 
@@ -75,10 +84,50 @@ class PlanVersion(models.Model):
         """The ledger's entry of its publication."""
         return Entry.objects.get(kind=PUBLISHED, subject=self.subject)
 
+    def children(self) -> "list[PlanVersion]":
+        """Give the newest plans that stand under any version of this one, by campaign.
+
+        Where `parent` is not this version, a child is still under another one.
+        """
+        under = PlanVersion.objects.filter(parent__campaign=self.campaign_id)
+        newest = PlanVersion.objects.filter(campaign__in=under.values("campaign"))
+        found = {each.campaign_id: each for each in newest.order_by("campaign", "version")}
+        return [each for each in found.values() if each.under == self.campaign_id]
+
+    @property
+    def under(self) -> str:
+        """The campaign that this plan stands under; empty where it stands under none."""
+        return self.parent.campaign_id if self.parent else ""
+
     @property
     def plan(self) -> Plan:
         """The plan as a value, with ids for all units that it names."""
         return _plan(bytes(self.content), tuple(sorted(self.units.items())))
+
+
+def find_parent(plan: Plan) -> PlanVersion | Problem | None:
+    """Find the published plan that a plan names as its parent, or say why it is not there."""
+    named = cascade.parent_of(plan)
+    if named is None:
+        return None
+    versions = PlanVersion.objects.filter(campaign=named.code).order_by("version")
+    newest = versions.last()
+    if newest is None:
+        return Problem(("parent",), "campaigns.parent-unknown", {"parent": named.code})
+    found = versions.filter(version=named.number).first()
+    facts = {"parent": named.code, "version": named.number, "newest": newest.version}
+    return found or Problem(("parent",), "campaigns.parent-version-unknown", facts)
+
+
+def problems_under(plan: Plan) -> tuple[Problem, ...]:
+    """Find what a plan breaks of the plan that it stands under; nothing where it names none."""
+    above = find_parent(plan)
+    if above is None or isinstance(above, Problem):
+        return (above,) if above else ()
+    parent = above.plan
+    stands = Unit.objects.on(plan.tree_day).filter(pk=parent.root).exists()
+    under = tree(plan.tree_day, parent.root) if stands else Tree(plan.tree_day, {})
+    return cascade.check(plan, parent, under)
 
 
 @lru_cache(maxsize=64)

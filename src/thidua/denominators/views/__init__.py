@@ -1,0 +1,1 @@
+"""Pages on denominators: the office's desk, and what everybody sees."""

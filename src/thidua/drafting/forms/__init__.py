@@ -1,0 +1,1 @@
+"""The steps of the desk, their fields, and the forms made of them."""

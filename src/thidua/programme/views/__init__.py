@@ -1,0 +1,1 @@
+"""The public pages of the programme, and the desk of a unit."""

@@ -1,0 +1,131 @@
+"""Parse one file in a process of its own: `python -m thidua.spreadsheets.outside.child KIND`.
+
+The file comes on standard input, the answer goes to standard output as JSON. It knows no
+Django and no database; once it has started it can open no file and no socket.
+"""
+
+import codecs
+import csv
+import io
+import json
+import resource
+import sys
+from datetime import date, datetime
+from itertools import islice
+
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+
+from thidua.spreadsheets.outside import archive, parts
+from thidua.spreadsheets.outside.limits import (
+    MEGABYTES,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    SECONDS,
+    Refused,
+)
+
+DELIMITERS = "\t;,"
+LOOKED_AT = 60  # lines that show the delimiter
+
+
+def main() -> None:
+    """Answer with the sheets, or with the reason why not."""
+    _confine()
+    content = sys.stdin.buffer.read()
+    read = {"xlsx": _workbook, "csv": _text}[sys.argv[1]]
+    try:
+        answer: dict[str, object] = {"sheets": read(content)}
+    except Refused as refused:
+        answer = {"refused": {"code": refused.code, "facts": refused.facts}}
+    except (CalamineError, ValueError, OSError):
+        answer = {"refused": {"code": "spreadsheets.broken", "facts": {}}}
+    sys.stdout.write(json.dumps(answer, default=_plain, separators=(",", ":"), allow_nan=False))
+
+
+def _confine() -> None:
+    """Take away what this process does not need; the hard limits cannot be raised again."""
+    room = MEGABYTES << 20
+    for what, most in (
+        (resource.RLIMIT_AS, room),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, 3),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+def _workbook(content: bytes) -> list[dict[str, object]]:
+    drawn = parts.look(content, archive.entries(content, ""))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    found, cells = [], 0
+    for meta in book.sheets_metadata:
+        if meta.name not in drawn:
+            continue
+        sheet = book.get_sheet_by_name(meta.name)
+        cells += _checked_size(sheet.total_height, sheet.total_width, cells)
+        rows = sheet.to_python(skip_empty_area=False) if sheet.total_height else []
+        beside = drawn[meta.name]
+        found.append(
+            {
+                "name": meta.name,
+                "hidden": meta.visible != SheetVisibleEnum.Visible,
+                "rows": rows,
+                "merges": beside.merges,
+                "hidden_columns": beside.hidden_columns,
+                "hidden_rows": beside.hidden_rows,
+            }
+        )
+    return _not_empty(found)
+
+
+def _checked_size(height: int, width: int, before: int) -> int:
+    if height > MOST_ROWS or width > MOST_COLUMNS or before + height * width > MOST_CELLS:
+        raise Refused("spreadsheets.too-large")
+    return height * width
+
+
+def _not_empty(found: list[dict[str, object]]) -> list[dict[str, object]]:
+    if not any(sheet["rows"] for sheet in found):
+        raise Refused("spreadsheets.empty")
+    return found
+
+
+def _text(content: bytes) -> list[dict[str, object]]:
+    try:
+        text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8")  # known without a file
+    except UnicodeDecodeError as error:
+        raise Refused("spreadsheets.encoding") from error
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    try:
+        rows = list(islice(reader, MOST_ROWS + 1))
+    except csv.Error as error:
+        raise Refused("spreadsheets.broken") from error
+    width = max(map(len, rows), default=0)
+    _checked_size(len(rows), width, 0)
+    even = [row + [""] * (width - len(row)) for row in rows]
+    more = {"hidden": False, "merges": [], "hidden_columns": [], "hidden_rows": []}
+    return _not_empty([{"name": "CSV", "rows": even, **more}] if any(map(any, even)) else [])
+
+
+def _delimiter(text: str) -> str:
+    """Give the delimiter that most lines have equally often; titles may have a comma or two."""
+    lines = [line for line in text[: 1 << 16].splitlines() if line.strip()][:LOOKED_AT]
+
+    def lines_alike(delimiter: str) -> int:
+        numbers = [line.count(delimiter) for line in lines if delimiter in line]
+        return max(map(numbers.count, numbers), default=0)
+
+    return max(DELIMITERS, key=lines_alike)
+
+
+def _plain(cell: object) -> object:
+    """Write a cell that JSON does not know: a day by its date, a time of day as text."""
+    if isinstance(cell, datetime):
+        return {"day": cell.date().isoformat()}
+    return {"day": cell.isoformat()} if isinstance(cell, date) else str(cell)
+
+
+if __name__ == "__main__":
+    main()
