@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from thidua.accounts.models import role_of
 from thidua.campaigns.models.seeing import open_plan
 from thidua.conduct.models.closing import facts
-from thidua.conduct.rules.closing import Item, Mark, Step, checklist, what_next
+from thidua.conduct.rules.closing import Facts, Item, Mark, Step, checklist, what_next
 from thidua.conduct.views import words
 from thidua.plans.rules import Plan
 from thidua.standings.models import Edition
@@ -43,6 +43,14 @@ class Row:
     href: str
 
     @property
+    def label(self) -> Promise:
+        """What the link says."""
+        if self.item.step is Step.AWARDS:
+            return words.AWARDS
+        done = self.item.mark is Mark.DONE
+        return words.AGAIN.get(self.item.step, self.name) if done else self.name
+
+    @property
     def is_current(self) -> bool:
         """Whether something can be done at it."""
         return self.item.mark in {Mark.NOW, Mark.ADVISED}
@@ -67,23 +75,27 @@ def closing(request: HttpRequest, campaign: str) -> HttpResponse:
         ],
         "facts": found,
         "last": window(plan, part).period.last,
-        "rows": [_row(plan, stage, item) for item in items],
-        "upcoming": _row(plan, stage, upcoming) if upcoming else None,
+        "rows": [_row(plan, found, stage, item) for item in items],
+        "upcoming": _row(plan, found, stage, upcoming) if upcoming else None,
         "newest": Edition.objects.of(campaign, stage).first(),
         "trail": [*words.trail(plan)[:-1], (words.CLOSING, "")],
     }
     return render(request, "conduct/closing.html", context)
 
 
-def _row(plan: Plan, stage: str, item: Item) -> Row:
+def _row(plan: Plan, found: Facts, stage: str, item: Item) -> Row:
     sign, state, style = words.MARKS[item.mark]
     why = words.WHY[item.why] if item.why else None
-    return Row(item, words.STEPS[item.step], sign, state, style, why, _href(plan, stage, item))
+    href = _href(plan, stage, item)
+    if item.step is Step.PROVISIONAL and found.official is not None:
+        href = ""  # what is official is replaced by what is official
+    return Row(item, words.STEPS[item.step], sign, state, style, why, href)
 
 
 def _href(plan: Plan, stage: str, item: Item) -> str:
     if item.step is Step.AWARDS:
-        return reverse("portal:campaign", args=[plan.code]) + "documents/"
+        documents = reverse("portal:campaign", args=[plan.code]) + "documents/"
+        return documents if item.mark is Mark.NOW else ""
     if item.step not in ADDRESSES or item.mark is Mark.NONE:
         return ""
     address = reverse(ADDRESSES[item.step], args=[plan.code])

@@ -16,6 +16,7 @@ from thidua.accounts.models import SeatedRequest, role_of
 from thidua.campaigns.models.seeing import open_plan
 from thidua.conduct.forms.late import late_form
 from thidua.conduct.views import words
+from thidua.counting.models import Fact
 from thidua.counting.models.naming import names
 from thidua.kernel.text import sort_key
 from thidua.plans.rules import Plan
@@ -48,6 +49,7 @@ class Row:
     fact: LateFact
     unit: str
     measure: str
+    generated: bool
     changes: list[Change]
 
 
@@ -101,11 +103,14 @@ def _rows(plan: Plan, facts: list[LateFact]) -> list[Row]:
     effects = {fact.id: fact.effects for fact in facts}
     touched = {effect.unit for found in effects.values() for effect in found}
     named = names({fact.unit for fact in facts} | touched)
+    simulated = Fact.objects.filter(public_id__in=effects, generated=True)
+    made = set(simulated.values_list("public_id", flat=True))
     return [
         Row(
             fact,
             named[fact.unit],
             plan.measures[fact.measure].label,
+            fact.id in made,
             [Change(named[one.unit], labels[one.criterion], one) for one in effects[fact.id]],
         )
         for fact in facts

@@ -26,6 +26,15 @@ STEPS: Mapping[Step, Promise] = {
     Step.OFFICIAL: _("Công bố kết quả chính thức"),
     Step.AWARDS: _("Lập danh sách khen thưởng"),
 }
+AGAIN: Mapping[Step, Promise] = {  # what a step that is done leads to
+    Step.LATE: _("Xem số liệu đến muộn"),
+    Step.PROVISIONAL: _("Công bố lại kết quả tạm thời"),
+    Step.WINDOW: _("Xem thời hạn"),
+    Step.ANSWERS: _("Xem các kiến nghị"),
+    Step.COUNCIL: _("Ghi lại kết quả của hội đồng"),
+    Step.OFFICIAL: _("Thay bằng lần chính thức mới"),
+}
+AWARDS = _("Mở văn bản của phong trào")
 MARKS: Mapping[Mark, tuple[str, Promise, str]] = {
     Mark.DONE: ("✓", _("xong"), "reached"),
     Mark.NOW: ("→", _("làm ngay"), "near"),
