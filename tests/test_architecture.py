@@ -34,6 +34,10 @@ UNLOGGED = {
     "thidua.accounts.actions.set_password": "a password is nobody's business but its owner's",
     "thidua.ledger.actions.sequence": "it gives events their places; the log itself is the record",
     "thidua.counting.actions.register_measures": "a measure is named by a published plan",
+    "thidua.imports.actions.keep": "a file between two pages is nobody's event; it goes after a day",
+    "thidua.imports.actions.map_upload": "how a source is read says nothing about counts",
+    "thidua.imports.actions.choose_units": "the same: which name means whom, until a file is taken",
+    "thidua.imports.actions.finish": "it calls the action that takes, and lets the file go",
     "thidua.counting.actions.open_window": "sums of counted facts, made again at any time",
 }
 

@@ -30,6 +30,16 @@ PLACES = {
     "unknown unit": ("commune", "nowhere", None),
 }
 
+SENDERS = {
+    Role.CAMPAIGN_OFFICE: "own",
+    Role.COMMITTEE: "",
+    Role.EXECUTING_TEAM: "own",
+    Role.REPORTER: "own",
+    Role.APPROVER: "",
+    Role.OPERATOR: "",
+    Role.INSPECTOR: "",
+}
+
 # The rows with roles, said once more, by hand: which relations may pass.
 WITH_ROLES = {
     "accounts:seats": {
@@ -41,15 +51,14 @@ WITH_ROLES = {
         Role.OPERATOR: "own ancestor overseer",
         Role.INSPECTOR: "any",
     },
-    "counting:take": {
-        Role.CAMPAIGN_OFFICE: "own",
-        Role.COMMITTEE: "",
-        Role.EXECUTING_TEAM: "own",
-        Role.REPORTER: "own",
-        Role.APPROVER: "",
-        Role.OPERATOR: "",
-        Role.INSPECTOR: "",
-    },
+    "counting:take": SENDERS,
+    "imports:upload": SENDERS,
+    "imports:template": SENDERS,
+    "imports:taken": SENDERS,
+    "imports:mapping": SENDERS,
+    "imports:units": SENDERS,
+    "imports:preview": SENDERS,
+    "imports:report": SENDERS,
 }
 
 

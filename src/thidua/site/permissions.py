@@ -40,6 +40,14 @@ def _seats(relations: Mapping[Role, Iterable[Relation]], unit: str = "unit") -> 
     return Access(Audience.SEATS, by_role, unit)
 
 
+SENDERS = _seats(
+    {
+        Role.REPORTER: {Relation.OWN},
+        Role.EXECUTING_TEAM: {Relation.OWN},
+        Role.CAMPAIGN_OFFICE: {Relation.OWN},
+    }
+)
+
 PERMISSIONS: Mapping[str, Access] = {
     "account_login": PUBLIC,
     "account_logout": PUBLIC,
@@ -54,13 +62,14 @@ PERMISSIONS: Mapping[str, Access] = {
             Role.INSPECTOR: ANYWHERE,
         }
     ),
-    "counting:take": _seats(
-        {
-            Role.REPORTER: {Relation.OWN},
-            Role.EXECUTING_TEAM: {Relation.OWN},
-            Role.CAMPAIGN_OFFICE: {Relation.OWN},
-        }
-    ),
+    "counting:take": SENDERS,
+    "imports:upload": SENDERS,
+    "imports:template": SENDERS,
+    "imports:taken": SENDERS,
+    "imports:mapping": SENDERS,
+    "imports:units": SENDERS,
+    "imports:preview": SENDERS,
+    "imports:report": SENDERS,
     # What a campaign's plan keeps from the public, pages and published files leave out; the log
     # itself is public, and its leaves name the code of every campaign.
     "portal:home": PUBLIC,

@@ -153,7 +153,10 @@ STATIC_URL = "/static/"
 STATIC_ROOT = store.opened(STORE / "static")
 
 LARGEST_BODY = 64 << 10  # bytes of a request's body …
-LARGEST_BODIES = {"counting:take": 21_000_000}  # … and where files are sent: 20 MB and the form
+LARGEST_BODIES = {  # … and where files are sent: 20 MB and the form
+    "counting:take": 21_000_000,
+    "imports:upload": 21_000_000,
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
 FILE_UPLOAD_MAX_MEMORY_SIZE = max(LARGEST_BODIES.values())  # no file that is sent lies on a disk
 FILE_UPLOAD_PERMISSIONS = 0o644  # of gathered static files

@@ -71,7 +71,7 @@ def _check_names(names: set[str], name: str) -> None:
 
 def _ask_child(kind: str, content: bytes, name: str) -> dict[str, Any]:
     """Have a child parse the bytes; it gets them on its standard input and nothing else."""
-    command = [sys.executable, "-s", "-m", CHILD, kind]
+    command = [sys.executable, "-S", "-s", "-m", CHILD, kind]
     path = os.pathsep.join(part for part in sys.path if part)
     environment = {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"}
     try:
