@@ -134,7 +134,7 @@ def finish(
 def _taken(
     upload: models.Upload, seen: str, *, confirmed: bool, actor: str, at: datetime
 ) -> Receipt:
-    look = looking.look(upload, at)
+    look = looking.read(upload)
     if look.marks or look.found.unclear:
         raise RuleBroken("imports.refused", count=len(look.marks) or len(look.found.unclear))
     if look.changes.missing and not confirmed:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from thidua.counting import rules
-from thidua.counting.models import Window, sums
+from thidua.counting.models import Fact, Window, sums
 from thidua.counting.rules.judging import year_of
 from thidua.imports.rules import Place
 from thidua.imports.rules.changes import Changes, Declared
@@ -73,8 +73,7 @@ def _periods(places: set[tuple[str, date]], within: Mapping[str, str]) -> Iterat
         if mine:
             held |= mine
             yield value.period
-    for year in sorted({year_of(day) for _measure, day in places - held}):
-        yield year
+    yield from sorted({year_of(day) for _measure, day in places - held})
 
 
 def _above(
@@ -83,7 +82,9 @@ def _above(
     inside = {place: more for place, more in differences.items() if place[2] in period}
     bounded = frozenset({*within, *within.values()})
     window = rules.Window("looked at", period, bounded)
-    after = sums.of_source(window, declared.source, {unit for _, unit, _ in inside})
+    known = Fact.objects.filter(source=declared.source).exists()
+    units = {unit for _, unit, _ in inside}
+    after = sums.of_source(window, declared.source, units) if known else {}
     for (measure, unit, _day), more in inside.items():
         after[measure, unit] = after.get((measure, unit), 0) + more
     return rules.above(after, within)

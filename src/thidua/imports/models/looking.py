@@ -1,13 +1,14 @@
 """A file looked at with what is known: its tables, the units it names, what it would change."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import F
 
 from thidua.counting.models import Fact, known, sums
-from thidua.counting.rules.judging import judge
+from thidua.counting.rules import MeasureKind
+from thidua.counting.rules.judging import LARGEST, judge
 from thidua.imports.models import Upload, bounds, measures
 from thidua.imports.rules import Columns, Place, changes, columns, reading, remembered
 from thidua.imports.rules.changes import Changes, Declared, Stored
@@ -72,6 +73,13 @@ def tables(book: Book) -> tuple[list[Choice], list[RuleBroken]]:
 
 def look(upload: Upload, at: datetime) -> Look:
     """Read a file that has its mapping, compare it with its source, and judge what is new."""
+    found = read(upload)
+    _judge(found.found, found.changes, found.declared, known.local_day(at))
+    return found
+
+
+def read(upload: Upload) -> Look:
+    """Read a file that has its mapping, and compare it with its source."""
     if upload.mapping is None:
         raise RuleBroken("imports.not-mapped", name=upload.name)
     book = spreadsheets.read(bytes(upload.content), upload.name)
@@ -82,7 +90,6 @@ def look(upload: Upload, at: datetime) -> Look:
     found = reading.read(table, manual)
     declared = declare(upload, cols, found)
     changed = changes.compare(found.counts, stored(declared, found.counts), declared)
-    _judge(found, changed, declared, known.local_day(at))
     return Look(book, table, upload.sheet, cols, found, declared, changed)
 
 
@@ -99,19 +106,18 @@ def directories(unit: str, days: set[date]) -> Mapping[date, Directory]:
     return found
 
 
-def named(units: Iterable[str], day: date) -> Iterator[Named]:
+def named(units: Iterable[str], day: date) -> list[Named]:
     """Give units with their names and codes on a day."""
-    listed = sorted(units)
-    for start in range(0, len(listed), AT_ONCE):
-        chunk = listed[start : start + AT_ONCE]
-        codes = dict(
-            Identifier.objects.on(day)
-            .filter(unit__in=chunk, scheme=GSO)
-            .values_list("unit_id", "code")
-        )
-        names = UnitName.objects.on(day).filter(unit__in=chunk)
-        for unit, name, kind in names.values_list("unit_id", "name", "kind"):
-            yield Named(unit, name, kind, codes.get(unit))
+    wanted = set(units)
+    names = UnitName.objects.on(day)
+    codes = Identifier.objects.on(day).filter(scheme=GSO)
+    if len(wanted) <= AT_ONCE:  # else all are read: a database has its limit of names in a query
+        names, codes = names.filter(unit__in=wanted), codes.filter(unit__in=wanted)
+    by_unit = dict(codes.values_list("unit_id", "code"))
+    rows = names.values_list("unit_id", "name", "kind")
+    return [
+        Named(unit, name, kind, by_unit.get(unit)) for unit, name, kind in rows if unit in wanted
+    ]
 
 
 def declare(upload: Upload, cols: Columns, found: Counts) -> Declared:
@@ -161,12 +167,30 @@ def _judge(found: Counts, changed: Changes, declared: Declared, today: date) -> 
         changes.check_period({day for _, _, day in found.counts}, declared)
     except RuleBroken as broken:
         found.marks.append(Mark(found.cells[min(found.cells)][0], None, broken))
-    made = list(changes.facts(replace(changed, missing={}), declared))
+    made = list(changes.facts(_doubtful(changed, today), declared))
     by_key = {fact.key: (fact.measure, fact.unit, fact.day) for fact in made}
     for key, reason in judge(made, known.about(made, today))[1]:
         found.marks.append(Mark(*found.cells[by_key[key]], reason))
     if not found.marks and not found.unclear:
         found.marks.extend(bounds.marks(found, changed, declared))
+
+
+def _doubtful(changed: Changes, today: date) -> Changes:
+    """Leave out what counting never refuses: a flow of a usual size on a day that has come.
+
+    Its unit stands on the day and its measure is known, or it would not have been read.
+    """
+    flows = {key for key, kind in sums.kinds().items() if kind is MeasureKind.FLOW}
+
+    def usual(place: Place, quantity: int) -> bool:
+        return place[0] in flows and 0 <= quantity <= LARGEST and place[2] <= today
+
+    return Changes(
+        {place: number for place, number in changed.fresh.items() if not usual(place, number)},
+        {place: pair for place, pair in changed.corrected.items() if not usual(place, pair[1])},
+        {},
+        {},
+    )
 
 
 def repeated(changed: Changes) -> ledger.Fact:

@@ -6,9 +6,10 @@ choose: without marks, Tân Thành and Tân Thạnh are one word.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from unicodedata import normalize
 
 from thidua.kernel.text import fold, sort_key
@@ -59,21 +60,42 @@ class Directory:
 
     def __init__(self, units: Iterable[Named]) -> None:
         self.units = {unit.id: unit for unit in units}
-        self._exact: dict[str, set[str]] = {}
-        self._folded: dict[str, set[str]] = {}
         self._seen: dict[str, str | None] = {}
+
+    @cached_property
+    def _codes(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
         for unit in self.units.values():
-            for code in {unit.id, *([unit.code, f"gso:{unit.code}"] if unit.code else [])}:
-                self._exact.setdefault(_code(code), set()).add(unit.id)
-            for text in (unit.label, unit.name):
-                self._exact.setdefault(sort_key(text), set()).add(unit.id)
-                self._folded.setdefault(_folded(text), set()).add(unit.id)
+            found.setdefault(_code(unit.id), set()).add(unit.id)
+            if unit.code:
+                found.setdefault(_code(unit.code), set()).add(unit.id)
+        return found
+
+    @cached_property
+    def _exact(self) -> dict[str, set[str]]:
+        return self._by_name(sort_key)
+
+    @cached_property
+    def _folded(self) -> dict[str, set[str]]:
+        return self._by_name(_folded)
+
+    def _by_name(self, key: Callable[[str], str]) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for unit in self.units.values():
+            for text in {unit.label, unit.name}:
+                found.setdefault(key(text), set()).add(unit.id)
+        return found
 
     def find(self, text: str) -> str | None:
-        """Give the one unit that a text names exactly, None where none or several do."""
+        """Give the one unit that a text names exactly, None where none or several do.
+
+        A text that is both a code and another unit's name is none of them; an id is always itself.
+        """
+        if text in self.units:
+            return text
         if text not in self._seen:
-            keys = (_code(text), sort_key(_spelled_out(text)))
-            found = set().union(*(self._exact.get(key, set()) for key in keys))
+            found = set(self._codes.get(_code(text), ()))
+            found |= self._exact.get(sort_key(_spelled_out(text)), set())
             self._seen[text] = found.pop() if len(found) == 1 else None
         return self._seen[text]
 
@@ -83,7 +105,8 @@ class Directory:
         name = _KINDS.sub("", full, count=1) if _KINDS.match(full) else full
         found: set[str] = set()
         for key in (_folded(full), _folded(name)):
-            found |= self._folded.get(key, set()) | self._exact.get(sort_key(key), set())
+            found |= self._folded.get(key, set())
+        found |= self._codes.get(_code(text), set())
         if not found:
             for key in get_close_matches(_folded(name), self._folded, NEAR):
                 found |= self._folded[key]
@@ -102,7 +125,7 @@ def _spelled_out(text: str) -> str:
 
 def _code(text: str) -> str:
     """Key a code; a spreadsheet drops the zeros before a number."""
-    return f"={text.strip().casefold().lstrip('0')}"
+    return text.strip().casefold().removeprefix("gso:").lstrip("0")
 
 
 def _folded(text: str) -> str:
