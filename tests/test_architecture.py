@@ -37,6 +37,10 @@ UNLOGGED = {
     "thidua.planning.actions.begin": "a draft is nobody's business until it is handed in",
     "thidua.planning.actions.change": "so is every change of it",
     "thidua.planning.actions.drop": "and its end",
+    "thidua.imports.actions.keep": "a file between two pages is nobody's event; it goes after a day",
+    "thidua.imports.actions.map_upload": "how a source is read says nothing about counts",
+    "thidua.imports.actions.choose_units": "the same: which name means whom, until a file is taken",
+    "thidua.imports.actions.finish": "it calls the action that takes, and lets the file go",
     "thidua.counting.actions.open_window": "sums of counted facts, made again at any time",
 }
 

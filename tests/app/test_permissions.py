@@ -39,6 +39,15 @@ DRAFTING = {
     Role.OPERATOR: "",
     Role.INSPECTOR: "",
 }
+SENDERS = {
+    Role.CAMPAIGN_OFFICE: "own",
+    Role.COMMITTEE: "",
+    Role.EXECUTING_TEAM: "own",
+    Role.REPORTER: "own",
+    Role.APPROVER: "",
+    Role.OPERATOR: "",
+    Role.INSPECTOR: "",
+}
 DECIDING = {
     Role.CAMPAIGN_OFFICE: "own",
     Role.COMMITTEE: "own",
@@ -92,15 +101,6 @@ WITH_ROLES = {
             Role.INSPECTOR: "",
         }
         for name in ("assign", "paste")
-    },
-    "counting:take": {
-        Role.CAMPAIGN_OFFICE: "own",
-        Role.COMMITTEE: "",
-        Role.EXECUTING_TEAM: "own",
-        Role.REPORTER: "own",
-        Role.APPROVER: "",
-        Role.OPERATOR: "",
-        Role.INSPECTOR: "",
     },
     "planning:plans": PLAN_DESK,
     "planning:begin": DRAFTING,
@@ -210,6 +210,14 @@ WITH_ROLES |= {
         Role.OPERATOR: "",
         Role.INSPECTOR: "",
     },
+    "counting:take": SENDERS,
+    "imports:upload": SENDERS,
+    "imports:template": SENDERS,
+    "imports:taken": SENDERS,
+    "imports:mapping": SENDERS,
+    "imports:units": SENDERS,
+    "imports:preview": SENDERS,
+    "imports:report": SENDERS,
 }
 
 

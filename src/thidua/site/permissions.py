@@ -97,6 +97,13 @@ PLEDGES = _seats(
     }
 )
 ASSIGNING = _seats({Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE}, unit="campaign")
+SENDERS = _seats(
+    {
+        Role.REPORTER: {Relation.OWN},
+        Role.EXECUTING_TEAM: {Relation.OWN},
+        Role.CAMPAIGN_OFFICE: {Relation.OWN},
+    }
+)
 
 PERMISSIONS: Mapping[str, Access] = {
     "account_login": PUBLIC,
@@ -110,13 +117,6 @@ PERMISSIONS: Mapping[str, Access] = {
             Role.COMMITTEE: HERE_AND_ABOVE,
             Role.OPERATOR: HERE_AND_ABOVE,
             Role.INSPECTOR: ANYWHERE,
-        }
-    ),
-    "counting:take": _seats(
-        {
-            Role.REPORTER: {Relation.OWN},
-            Role.EXECUTING_TEAM: {Relation.OWN},
-            Role.CAMPAIGN_OFFICE: {Relation.OWN},
         }
     ),
     "planning:plans": PLAN_DESK,
@@ -164,6 +164,14 @@ PERMISSIONS: Mapping[str, Access] = {
     "denominators:public": PUBLIC,
     "denominators:public-measure": PUBLIC,
     "denominators:lines": PUBLIC,
+    "counting:take": SENDERS,
+    "imports:upload": SENDERS,
+    "imports:template": SENDERS,
+    "imports:taken": SENDERS,
+    "imports:mapping": SENDERS,
+    "imports:units": SENDERS,
+    "imports:preview": SENDERS,
+    "imports:report": SENDERS,
     # What a campaign's plan keeps from the public, pages and published files leave out; the log
     # itself is public, and its leaves name the code of every campaign.
     "portal:home": PUBLIC,

@@ -155,19 +155,16 @@ STATIC_ROOT = store.opened(STORE / "static")
 
 LARGEST_BODY = 64 << 10  # bytes of a request's body …
 LARGEST_FORM = 1 << 20  # … of a form with many fields, where one is filled in …
-LARGEST_BODIES = {  # … and where files are sent
-    "counting:take": 21_000_000,  # 20 MB and the form
+LARGEST_BODIES = {  # … and where files are sent: the file and the form
+    "counting:take": 21_000_000,
+    "imports:upload": 21_000_000,
+    "denominators:register": 2_100_000,
     "planning:begin": 2_100_000,
     "planning:file": 2_100_000,
     "planning:step": LARGEST_FORM,
     "planning:criterion": LARGEST_FORM,
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_FORM
-LARGEST_BODIES = {  # … and where files are sent: the file and the form
-    "counting:take": 21_000_000,
-    "denominators:register": 2_100_000,
-}
-DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_BODY
 FILE_UPLOAD_MAX_MEMORY_SIZE = max(LARGEST_BODIES.values())  # no file that is sent lies on a disk
 FILE_UPLOAD_PERMISSIONS = 0o644  # of gathered static files
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o755

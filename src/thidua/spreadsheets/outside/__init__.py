@@ -5,12 +5,14 @@ parsing happen in `child`, which inherits no database, no socket, no secret and 
 512 MB and ten seconds. A child that dies is a refusal. TRUST.md §5.3 lists what is tried.
 """
 
+import gc
 import json
 import os
 import subprocess
 import sys
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from thidua.kernel.errors import RuleBroken
@@ -35,7 +37,7 @@ def read(content: bytes, name: str) -> Book:
     answer = _ask_child(kind, content, name)
     if refused := answer.get("refused"):
         raise _refusal(refused, name)
-    return Book(name, tuple(map(_sheet, answer["sheets"])))
+    return Book(name, tuple(answer["sheets"]))
 
 
 def _kind(content: bytes, name: str) -> str:
@@ -71,7 +73,7 @@ def _check_names(names: set[str], name: str) -> None:
 
 def _ask_child(kind: str, content: bytes, name: str) -> dict[str, Any]:
     """Have a child parse the bytes; it gets them on its standard input and nothing else."""
-    command = [sys.executable, "-s", "-m", CHILD, kind]
+    command = [sys.executable, "-S", "-s", "-m", CHILD, kind]
     path = os.pathsep.join(part for part in sys.path if part)
     environment = {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"}
     try:
@@ -84,13 +86,25 @@ def _ask_child(kind: str, content: bytes, name: str) -> dict[str, Any]:
             cwd="/",
             check=True,
         )
-        answer: dict[str, Any] = json.loads(
-            done.stdout, parse_float=_exact, object_hook=_day_or_answer
-        )
+        answer = _answer(done.stdout)
     except (subprocess.SubprocessError, ValueError) as error:
         raise RuleBroken(
             "spreadsheets.too-heavy", name=name, seconds=SECONDS, megabytes=MEGABYTES
         ) from error
+    return answer
+
+
+def _answer(written: bytes) -> dict[str, Any]:
+    """Read the child's answer; looking for garbage among a million new cells would find none."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        answer: dict[str, Any] = json.loads(written, parse_float=_exact, object_hook=_day_or_answer)
+        if "sheets" in answer:
+            answer["sheets"] = [_sheet(each) for each in answer["sheets"]]
+    finally:
+        if collecting:
+            gc.enable()
     return answer
 
 
@@ -104,7 +118,10 @@ def _exact(text: str) -> int | Decimal:
 
 
 def _day_or_answer(found: dict[str, Any]) -> object:
-    return date.fromisoformat(found["day"]) if "day" in found else found
+    return _day(found["day"]) if "day" in found else found
+
+
+_day = lru_cache(maxsize=10_000)(date.fromisoformat)
 
 
 def _sheet(found: dict[str, Any]) -> Sheet:

@@ -6,11 +6,13 @@ Django and no database; once it has started it can open no file and no socket.
 
 import codecs
 import csv
+import gc
 import io
 import json
 import resource
 import sys
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import islice
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
@@ -32,6 +34,7 @@ LOOKED_AT = 60  # lines that show the delimiter
 def main() -> None:
     """Answer with the sheets, or with the reason why not."""
     _confine()
+    gc.disable()  # it makes a million cells, answers, and ends
     content = sys.stdin.buffer.read()
     read = {"xlsx": _workbook, "csv": _text}[sys.argv[1]]
     try:
@@ -120,6 +123,7 @@ def _delimiter(text: str) -> str:
     return max(DELIMITERS, key=lines_alike)
 
 
+@lru_cache(maxsize=10_000)
 def _plain(cell: object) -> object:
     """Write a cell that JSON does not know: a day by its date, a time of day as text."""
     if isinstance(cell, datetime):
