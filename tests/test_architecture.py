@@ -35,6 +35,7 @@ UNLOGGED = {
     "thidua.ledger.actions.sequence": "it gives events their places; the log itself is the record",
     "thidua.counting.actions.register_measures": "a measure is named by a published plan",
     "thidua.counting.actions.open_window": "sums of counted facts, made again at any time",
+    "thidua.bulletins.actions.set_letterhead": "it holds the name of who signs, and counts nothing",
 }
 
 

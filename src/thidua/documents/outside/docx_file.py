@@ -92,7 +92,7 @@ def _field(run: Words, name: str) -> None:
 def _head(file: File, setting: Setting) -> None:
     table = file.add_table(rows=2, cols=2)
     widths = (Mm(LAYOUT.head_left), Mm(TEXT_WIDTH - LAYOUT.head_left))
-    _fixed(table, widths)
+    _fixed(table, widths, side=0)
     left, right = table.rows[0].cells
     for place, name in enumerate((*setting.superior, *setting.agency)):
         own = place >= len(setting.superior)
@@ -153,7 +153,8 @@ def _grid(file: File, grid: Grid) -> None:
     table = file.add_table(rows=1 + len(grid.rows), cols=len(grid.heads))
     table.style = "Table Grid"
     whole = sum(grid.shares)
-    _fixed(table, [Emu(int(Mm(TEXT_WIDTH) * share / whole)) for share in grid.shares])
+    widths = [Emu(int(Mm(TEXT_WIDTH) * share / whole)) for share in grid.shares]
+    _fixed(table, widths, side=1)
     size = LAYOUT.trace if grid.small else LAYOUT.table
     columns = [table.columns[place].cells for place in range(len(grid.heads))]
     for place, head in enumerate(grid.heads):
@@ -174,7 +175,7 @@ def _ending(file: File, setting: Setting) -> None:
         return
     _paragraph(file)
     table = file.add_table(rows=1, cols=2)
-    _fixed(table, (Mm(TEXT_WIDTH // 2), Mm(TEXT_WIDTH // 2)))
+    _fixed(table, (Mm(TEXT_WIDTH // 2), Mm(TEXT_WIDTH // 2)), side=0)
     left, right = table.rows[0].cells
     for place, words in enumerate(setting.recipients):
         paragraph = left.paragraphs[0] if not place else left.add_paragraph()
@@ -231,13 +232,22 @@ def _border(paragraph: Paragraph, sides: Iterable[str]) -> None:
     )
 
 
-def _fixed(table: Any, widths: Iterable[Length]) -> None:  # noqa: ANN401 - of two classes
+def _fixed(table: Any, widths: Iterable[Length], *, side: int) -> None:  # noqa: ANN401 - two classes
+    """Give columns their widths, and cells `side` mm left and right of their words."""
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
         for cell in column.cells:
             cell.width = width
+    margins = OxmlElement("w:tblCellMar")
+    for name in ("left", "right"):
+        margin = OxmlElement(f"w:{name}")
+        margin.set(qn("w:w"), str(Mm(side).twips))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    properties = table._tbl.tblPr  # noqa: SLF001 - python-docx has no margins of cells
+    properties.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
 
 
 def _properties(file: File, setting: Setting) -> None:

@@ -17,7 +17,7 @@ class Layout:
     bottom: int = 20  # 20 to 25
     left: int = 30  # 30 to 35
     right: int = 20  # 15 to 20
-    head_left: int = 69  # the agency's part of the page's head; the state's has the rest
+    head_left: int = 68  # the agency's part of the page's head; the state's has the rest
     state: int = 12  # Quốc hiệu, 12 to 13, bold capitals
     motto: int = 13  # Tiêu ngữ, 13 to 14, bold, a rule as long as the words below
     superior: int = 12  # cơ quan chủ quản, 12 to 13, capitals
