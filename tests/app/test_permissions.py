@@ -30,6 +30,9 @@ PLACES = {
     "unknown unit": ("commune", "nowhere", None),
 }
 
+# What the office of the campaign's own unit does, and nobody else.
+OFFICE_ALONE = {role: "own" if role is Role.CAMPAIGN_OFFICE else "" for role in Role}
+
 # The rows with roles, said once more, by hand: which relations may pass.
 WITH_ROLES = {
     "accounts:seats": {
@@ -50,6 +53,9 @@ WITH_ROLES = {
         Role.OPERATOR: "",
         Role.INSPECTOR: "",
     },
+    "bulletins:make": OFFICE_ALONE,
+    "bulletins:preview": OFFICE_ALONE,
+    "bulletins:letterhead": OFFICE_ALONE,
 }
 
 
