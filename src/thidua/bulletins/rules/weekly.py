@@ -234,8 +234,10 @@ def _against(ground: Ground, criterion: Criterion, counted: list[Line]) -> tuple
     if asked is None or criterion.indicator.form not in IN_ITEMS or not counted:
         return ("–",), ("–",)
     above, below = _added(counted)
-    if not asked.is_share or not below:
+    if not asked.is_share:
         return ("theo từng đơn vị",), ("–",)
+    if not below:
+        return ("–",), ("–",)
     gap = missing_items(criterion, above, below)
     share = Fraction(above) / Fraction(below)
     if share == asked.value:
