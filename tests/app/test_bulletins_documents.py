@@ -22,9 +22,6 @@ from thidua.bulletins.cli import bulletins
 from thidua.bulletins.models import Issued, Letterhead
 from thidua.bulletins.models.grounds import Standpoint, ground
 from thidua.bulletins.models.making import make, office_of
-from thidua.bulletins.rules import Asked, Paper
-from thidua.bulletins.rules.figures import short
-from thidua.bulletins.rules.words import METHODS, OVERFLOWS
 from thidua.campaigns.models import PlanVersion
 from thidua.counting.models import Fact
 from thidua.documents.rules import figures
@@ -32,6 +29,9 @@ from thidua.kernel.errors import RuleBroken
 from thidua.ledger.actions import sequence
 from thidua.ledger.models import Entry
 from thidua.ledger.rules import Grade
+from thidua.papers.rules import Asked, Paper
+from thidua.papers.rules.figures import short
+from thidua.papers.rules.words import METHODS, OVERFLOWS
 from thidua.portal.rules import marks
 from thidua.portal.views import words
 from thidua.standings import actions as standings

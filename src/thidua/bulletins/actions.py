@@ -8,7 +8,6 @@ from hashlib import sha256
 
 from thidua.bulletins.models import ISSUED, Issued, Letterhead
 from thidua.bulletins.models.making import Made, make
-from thidua.bulletins.rules import Asked, Paper
 from thidua.campaigns.models import Campaign
 from thidua.counting.models.known import local_day
 from thidua.documents import outside
@@ -16,6 +15,7 @@ from thidua.documents.rules import Figure, figures
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.actions import action, unlogged
 from thidua.ledger.rules import Event
+from thidua.papers.rules import Asked, Paper
 from thidua.units.models import resolve
 
 

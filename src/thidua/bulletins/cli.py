@@ -9,8 +9,8 @@ from django.utils import timezone
 from thidua.bulletins import actions
 from thidua.bulletins.models import Issued
 from thidua.bulletins.models.making import make as make_document
-from thidua.bulletins.rules import Asked, Paper
 from thidua.documents import outside
+from thidua.papers.rules import Asked, Paper
 
 DAY = click.DateTime(["%Y-%m-%d"])
 CAMPAIGN = click.argument("campaign")

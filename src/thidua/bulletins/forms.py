@@ -9,8 +9,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from thidua.bulletins.rules import Asked, Paper
 from thidua.documents.rules import Authority
+from thidua.papers.rules import Asked, Paper
 from thidua.plans.rules import Plan
 from thidua.standings.models import Edition
 

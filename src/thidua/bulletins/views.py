@@ -27,11 +27,11 @@ from thidua.bulletins.models.making import (
 from thidua.bulletins.models.making import (
     make as make_document,
 )
-from thidua.bulletins.rules import Asked, Ground, Office, Paper
-from thidua.bulletins.rules.awards import Council, Winner, differences, quota_remark, winners
-from thidua.bulletins.rules.prizes import Won, won
 from thidua.documents import outside
 from thidua.kernel.errors import RuleBroken
+from thidua.papers.rules import Asked, Ground, Office, Paper
+from thidua.papers.rules.awards import Council, Winner, differences, quota_remark, winners
+from thidua.papers.rules.prizes import Won, won
 from thidua.plans.rules import Overflow, Plan
 from thidua.standings.models import Edition
 from thidua.standings.models.live import live

@@ -6,10 +6,10 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Max, Q
 
-from thidua.bulletins.rules import Office, Paper
 from thidua.campaigns.models import PlanVersion
 from thidua.documents.rules import Authority
 from thidua.ledger.models import Entry
+from thidua.papers.rules import Office, Paper
 from thidua.standings.models import CouncilResult, Edition
 
 ISSUED = "bulletins.issued"

@@ -9,12 +9,12 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from thidua.bulletins.models import is_replaced
-from thidua.bulletins.rules import Ground, Origin
-from thidua.bulletins.rules.weekly import Change
 from thidua.campaigns.models import PlanVersion
 from thidua.counting.models import Fact, sums
 from thidua.counting.rules import MeasureKind
 from thidua.ledger.rules import Grade
+from thidua.papers.rules import Ground, Origin
+from thidua.papers.rules.weekly import Change
 from thidua.plans.rules import Criterion, Plan, Scope
 from thidua.plans.rules.criteria import measure_keys
 from thidua.standings.models import Edition

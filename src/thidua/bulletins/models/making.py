@@ -7,14 +7,15 @@ from datetime import date, timedelta
 from thidua.accounts.rules import Role
 from thidua.bulletins.models import Letterhead, council_number
 from thidua.bulletins.models.grounds import Standpoint, corrected, ground, late
-from thidua.bulletins.rules import Asked, Ground, Office, Paper, may_see
-from thidua.bulletins.rules.awards import Council, Decided, award_list
-from thidua.bulletins.rules.launch import Published, launch_notice
-from thidua.bulletins.rules.weekly import Week, weekly_bulletin
-from thidua.bulletins.rules.words import day as day_words
+from thidua.bulletins.rules import may_see
 from thidua.campaigns.models import PlanVersion
 from thidua.documents.rules import Authority, Document
 from thidua.kernel.errors import RuleBroken
+from thidua.papers.rules import Asked, Ground, Office, Paper
+from thidua.papers.rules.awards import Council, Decided, award_list
+from thidua.papers.rules.launch import Published, launch_notice
+from thidua.papers.rules.weekly import Week, weekly_bulletin
+from thidua.papers.rules.words import day as day_words
 from thidua.plans.rules import Plan
 from thidua.plans.rules.groups import members
 from thidua.standings.models import CouncilResult, Edition, State

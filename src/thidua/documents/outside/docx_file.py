@@ -10,6 +10,7 @@ import docx as office
 from docx.document import Document as File
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.pkgwriter import PackageWriter
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Length, Mm, Pt
@@ -53,9 +54,7 @@ def docx(document: Document) -> bytes:
     _ending(file, setting)
     _parts(file, setting.attachments)
     _properties(file, setting)
-    made = io.BytesIO()
-    file.save(made)
-    return _dated(made.getvalue())
+    return _dated(_packed(file))
 
 
 def _page(file: File, setting: Setting) -> None:
@@ -257,6 +256,16 @@ def _properties(file: File, setting: Setting) -> None:
     told.created = told.modified = told.last_printed = made
     told.title, told.author, told.last_modified_by = printable(setting.title)[:255], "", ""
     told.comments, told.language, told.revision = "", "vi-VN", 1
+
+
+def _packed(file: File) -> bytes:
+    """Pack the parts of a file."""
+    made, package = io.BytesIO(), file.part.package
+    parts = tuple(package.parts)
+    for part in parts:
+        part.before_marshal()
+    PackageWriter.write(made, package.rels, parts)  # type: ignore[no-untyped-call]  # python-docx has no types here
+    return made.getvalue()
 
 
 def _dated(content: bytes) -> bytes:

@@ -6,10 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
-from thidua.bulletins.rules import Ground, Origin
-from thidua.bulletins.rules.words import count, percent
 from thidua.documents.rules import Figure
 from thidua.kernel.numbers import rounded, write
+from thidua.papers.rules import Ground, Origin
+from thidua.papers.rules.words import count, percent
 from thidua.plans.rules import Criterion, Form
 from thidua.points.rules.methods import LOWER_IS_BETTER
 from thidua.points.rules.ranking import Standing

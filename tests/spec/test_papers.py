@@ -6,12 +6,17 @@ from fractions import Fraction
 
 import pytest
 
-from bulletins_papers import OFFICE, attached, ground, lines
+from papers_boards import OFFICE, attached, ground, lines
 from standings_plans import DAYS, criterion, group, plan, prizes
 from thidua.accounts.rules import Role
-from thidua.bulletins.rules import Asked, Office, Origin, may_see
-from thidua.bulletins.rules.awards import Council, Decided, award_list, differences, winners
-from thidua.bulletins.rules.figures import (
+from thidua.bulletins.rules import may_see
+from thidua.documents.rules import Figure
+from thidua.documents.rules.setting import set_words
+from thidua.kernel.periods import Period
+from thidua.ledger.rules import Grade
+from thidua.papers.rules import Asked, Office, Origin
+from thidua.papers.rules.awards import Council, Decided, award_list, differences, winners
+from thidua.papers.rules.figures import (
     items,
     missing_items,
     plain,
@@ -20,10 +25,10 @@ from thidua.bulletins.rules.figures import (
     traced,
     value,
 )
-from thidua.bulletins.rules.launch import Published, launch_notice
-from thidua.bulletins.rules.prizes import offered_table, won
-from thidua.bulletins.rules.weekly import Change, Week, weekly_bulletin
-from thidua.bulletins.rules.words import (
+from thidua.papers.rules.launch import Published, launch_notice
+from thidua.papers.rules.prizes import offered_table, won
+from thidua.papers.rules.weekly import Change, Week, weekly_bulletin
+from thidua.papers.rules.words import (
     METHODS,
     OVERFLOWS,
     count,
@@ -32,10 +37,6 @@ from thidua.bulletins.rules.words import (
     source,
     target,
 )
-from thidua.documents.rules import Figure
-from thidua.documents.rules.setting import set_words
-from thidua.kernel.periods import Period
-from thidua.ledger.rules import Grade
 from thidua.plans.rules import Form, Overflow, Source, Stage
 from thidua.plans.rules.methods import METHODS as TABLE
 from thidua.points.rules.sheet import Verdict

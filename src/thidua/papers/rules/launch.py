@@ -3,10 +3,24 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from thidua.bulletins.rules import Asked, Ground, Office
-from thidua.bulletins.rules.figures import figure
-from thidua.bulletins.rules.prizes import offered_table
-from thidua.bulletins.rules.words import (
+from thidua.documents.rules import (
+    Align,
+    Block,
+    Column,
+    Document,
+    Figure,
+    Heading,
+    Items,
+    Kind,
+    Paragraph,
+    Pieces,
+    Strong,
+    Table,
+)
+from thidua.papers.rules import Asked, Ground, Office
+from thidua.papers.rules.figures import figure
+from thidua.papers.rules.prizes import offered_table
+from thidua.papers.rules.words import (
     EFFECTS,
     METHODS,
     OUR_READING,
@@ -21,20 +35,6 @@ from thidua.bulletins.rules.words import (
     source,
     target,
     tie_break,
-)
-from thidua.documents.rules import (
-    Align,
-    Block,
-    Column,
-    Document,
-    Figure,
-    Heading,
-    Items,
-    Kind,
-    Paragraph,
-    Pieces,
-    Strong,
-    Table,
 )
 from thidua.plans.rules import Criterion, Group, Plan
 

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
 
-from thidua.bulletins.rules import Asked, Office
 from thidua.documents.rules import Letterhead, Paragraph, Piece, Signature
 from thidua.kernel.numbers import rounded, write
+from thidua.papers.rules import Asked, Office
 from thidua.plans.rules import Criterion, Effect, Overflow, Plan, Source
 from thidua.points.rules.sheet import Verdict
 

@@ -3,19 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from thidua.bulletins.rules import Asked, Ground, Office
-from thidua.bulletins.rules.figures import points
-from thidua.bulletins.rules.prizes import Won, ties, won
-from thidua.bulletins.rules.weekly import stale
-from thidua.bulletins.rules.words import (
-    OVERFLOWS,
-    SIMULATED,
-    called,
-    count,
-    letterhead,
-    said,
-    signature,
-)
 from thidua.documents.rules import (
     Align,
     Appendix,
@@ -29,6 +16,19 @@ from thidua.documents.rules import (
     figures,
 )
 from thidua.documents.rules.setting import BLANK, place_line
+from thidua.papers.rules import Asked, Ground, Office
+from thidua.papers.rules.figures import points
+from thidua.papers.rules.prizes import Won, ties, won
+from thidua.papers.rules.weekly import stale
+from thidua.papers.rules.words import (
+    OVERFLOWS,
+    SIMULATED,
+    called,
+    count,
+    letterhead,
+    said,
+    signature,
+)
 from thidua.points.rules.ranking import Standing
 from thidua.standings.rules.board import GroupBoard
 from thidua.standings.rules.pages import prizes_of

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from thidua.bulletins.rules.words import OVERFLOWS
 from thidua.documents.rules import Align, Column, Table
+from thidua.papers.rules.words import OVERFLOWS
 from thidua.plans.rules import Group, Plan, Prize, Stage
 from thidua.standings.rules.board import Board, GroupBoard
 from thidua.standings.rules.pages import prizes_of

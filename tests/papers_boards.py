@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from standings_plans import DAYS, table
-from thidua.bulletins.rules import Ground, Office, Origin
 from thidua.documents.rules import Authority
 from thidua.documents.rules.setting import Text, set_words
 from thidua.ledger.rules import Grade
+from thidua.papers.rules import Ground, Office, Origin
 from thidua.standings.rules.board import board
 from thidua.units.rules import Level, Node, Tree
 

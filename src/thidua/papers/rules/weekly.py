@@ -5,33 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
-from thidua.bulletins.rules import Asked, Ground, Office
-from thidua.bulletins.rules.figures import (
-    IN_ITEMS,
-    NO_FIGURE,
-    figure,
-    items,
-    missing_items,
-    place,
-    plain,
-    points,
-    short,
-    traced,
-    value,
-)
-from thidua.bulletins.rules.prizes import ties
-from thidua.bulletins.rules.words import (
-    SIMULATED,
-    VERDICTS,
-    called,
-    count,
-    day,
-    letterhead,
-    percent,
-    said,
-    signature,
-    target,
-)
 from thidua.documents.rules import (
     Align,
     Block,
@@ -46,6 +19,33 @@ from thidua.documents.rules import (
     Strong,
     Table,
     figures,
+)
+from thidua.papers.rules import Asked, Ground, Office
+from thidua.papers.rules.figures import (
+    IN_ITEMS,
+    NO_FIGURE,
+    figure,
+    items,
+    missing_items,
+    place,
+    plain,
+    points,
+    short,
+    traced,
+    value,
+)
+from thidua.papers.rules.prizes import ties
+from thidua.papers.rules.words import (
+    SIMULATED,
+    VERDICTS,
+    called,
+    count,
+    day,
+    letterhead,
+    percent,
+    said,
+    signature,
+    target,
 )
 from thidua.plans.rules import Criterion
 from thidua.points.rules.methods import LOWER_IS_BETTER

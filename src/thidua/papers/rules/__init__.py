@@ -9,15 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from thidua.accounts.rules import Role
 from thidua.documents.rules import Authority
 from thidua.ledger.rules import Grade
 from thidua.plans.rules import Criterion, Plan
 from thidua.standings.rules.board import Board
-
-PUBLIC = "public"
-OFFICIAL = "official"
-OFFICES = frozenset({Role.CAMPAIGN_OFFICE, Role.COMMITTEE, Role.OPERATOR, Role.INSPECTOR})
 
 
 class Paper(StrEnum):
@@ -99,10 +94,3 @@ class Ground:
         """Call a unit as it is called on the board's tree."""
         node = self.board.tree.nodes.get(unit)
         return node.label if node else unit
-
-
-def may_see(visibility: str, role: Role | None) -> bool:
-    """Whether somebody in a seat with this role, None without a seat, sees a campaign."""
-    if visibility == PUBLIC:
-        return True
-    return role is not None if visibility == OFFICIAL else role in OFFICES
