@@ -485,6 +485,13 @@ def test_prizes_are_provisional_until_an_official_edition(client):
     assert "Phường Bình An" in shown
 
 
+def test_prizes_that_hang_on_simulated_counts_say_so(client):
+    assert "mô phỏng" not in page(client, "prizes/")
+    world.count("c3", "made", received=10, online=9, generated=True)
+    sequence()
+    assert "Số liệu mô phỏng" in page(client, "prizes/")
+
+
 def test_the_award_list_is_a_page_to_print(client):
     official()
     shown = page(client, "awards/")

@@ -17,6 +17,7 @@ from thidua.accounts.rules import Role
 from thidua.bulletins import actions
 from thidua.bulletins.forms import AskedForm, LetterheadForm
 from thidua.bulletins.models import Issued, Letterhead
+from thidua.bulletins.models.grounds import is_simulated
 from thidua.bulletins.models.making import (
     award_ground,
     council_of,
@@ -171,6 +172,7 @@ def prizes(request: HttpRequest, campaign: str) -> HttpResponse:
     context = {
         "plan": plan,
         "parts": [part for part in parts if part["rows"]],
+        "generated": any(part["generated"] for part in parts),
         "trail": _trail(plan, (_("Giải thưởng"), "")),
     }
     return render(request, "bulletins/prizes.html", context)
@@ -192,7 +194,7 @@ def awards(request: HttpRequest, campaign: str) -> HttpResponse:
         "groups": [(group, _winners(ground, rows)) for group, rows in groups if rows],
         "differences": differences(ground, council),
         "quotas": [(each, quota_remark(each)) for each in _won(ground, council)],
-        "generated": _generated(ground),
+        "generated": plan.generated or is_simulated(ground.board),
         "trail": _trail(plan, (_("Danh sách khen thưởng"), "")),
     }
     answer = render(request, "bulletins/awards.html", context)
@@ -247,7 +249,8 @@ def _prizes_of(plan: Plan, stage: str) -> dict[str, object]:
         }
         for each in won(board, given)
     ]
-    return {"stage": part, "edition": edition, "rows": rows}
+    simulated = plan.generated or is_simulated(board)
+    return {"stage": part, "edition": edition, "rows": rows, "generated": simulated}
 
 
 def _won(ground: Ground, council: Council) -> tuple[Won, ...]:
@@ -256,12 +259,6 @@ def _won(ground: Ground, council: Council) -> tuple[Won, ...]:
 
 def _winners(ground: Ground, rows: tuple[Winner, ...]) -> list[dict[str, object]]:
     return [{"row": each, "name": ground.name(each.standing.sheet.unit)} for each in rows]
-
-
-def _generated(ground: Ground) -> bool:
-    criteria = ground.plan.criteria
-    units = [each.sheet.unit for one in ground.board.groups for each in one.standings]
-    return any(ground.origin(unit, criterion).generated for unit in units for criterion in criteria)
 
 
 def _paper(kind: str) -> Paper:

@@ -127,6 +127,16 @@ def _area(made: Board, unit: str, scope: Scope) -> Iterator[str]:
             yield each
 
 
+def is_simulated(made: Board) -> bool:
+    """Whether a simulated count is among those that a board stands on."""
+    days = window(made.plan, made.stage).period
+    rows = Fact.objects.live().filter(
+        generated=True, measure__in=list(made.plan.measures), day__lt=days.end
+    )
+    units = rows.order_by().values_list("unit", flat=True).distinct()
+    return any(unit in made.own for unit in units)
+
+
 def corrected(point: Standpoint, made: Board, since: date) -> tuple[Change, ...]:
     """List the counts that were corrected after a day, by measure, unit and day."""
     found: dict[tuple[str, str, date], list[int]] = {}

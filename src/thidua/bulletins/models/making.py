@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from thidua.accounts.rules import Role
-from thidua.bulletins.models import Letterhead, council_number
+from thidua.bulletins.models import Letterhead, council_number, is_replaced
 from thidua.bulletins.models.grounds import Standpoint, corrected, ground, late
 from thidua.bulletins.rules import may_see
 from thidua.campaigns.models import PlanVersion
@@ -140,9 +141,20 @@ def award_ground(campaign: str, asked: Asked, site: str = "") -> tuple[Ground, C
     if not editions:
         raise RuleBroken("bulletins.no-official-edition")
     edition = editions[0]
-    version = PlanVersion.objects.get(campaign=campaign, version=edition.plan_version)
-    point = Standpoint(version, asked.stage, edition.until, edition.size, edition, site)
-    return ground(point), council_of(campaign, asked.stage)
+    kept = _of_edition(edition.entry.public_id, edition.pk)
+    stale = is_replaced(campaign, asked.stage, edition.nr)
+    return replace(kept, stale=stale, site=site), council_of(campaign, asked.stage)
+
+
+@lru_cache(maxsize=8)
+def _of_edition(_public_id: str, key: int) -> Ground:
+    """Count what an edition stands on, once: it never changes.
+
+    The public id of its event tells it from an edition of another store under the same number.
+    """
+    edition = Edition.objects.get(pk=key)
+    version = PlanVersion.objects.get(campaign=edition.campaign, version=edition.plan_version)
+    return ground(Standpoint(version, edition.stage, edition.until, edition.size, edition))
 
 
 def council_of(campaign: str, stage: str) -> Council:
