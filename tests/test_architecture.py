@@ -42,6 +42,7 @@ UNLOGGED = {
     "thidua.imports.actions.choose_units": "the same: which name means whom, until a file is taken",
     "thidua.imports.actions.finish": "it calls the action that takes, and lets the file go",
     "thidua.counting.actions.open_window": "sums of counted facts, made again at any time",
+    "thidua.bulletins.actions.set_letterhead": "it holds the name of who signs, and counts nothing",
 }
 
 

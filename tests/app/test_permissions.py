@@ -66,6 +66,8 @@ PLAN_DESK = {
     Role.OPERATOR: "",
     Role.INSPECTOR: "",
 }
+# What the office of the campaign's own unit does, and nobody else.
+OFFICE_ALONE = {role: "own" if role is Role.CAMPAIGN_OFFICE else "" for role in Role}
 
 # The rows with roles, said once more, by hand: which relations may pass.
 WITH_ROLES = {
@@ -218,6 +220,9 @@ WITH_ROLES |= {
     "imports:units": SENDERS,
     "imports:preview": SENDERS,
     "imports:report": SENDERS,
+    "bulletins:make": OFFICE_ALONE,
+    "bulletins:preview": OFFICE_ALONE,
+    "bulletins:letterhead": OFFICE_ALONE,
 }
 
 

@@ -172,6 +172,16 @@ PERMISSIONS: Mapping[str, Access] = {
     "imports:units": SENDERS,
     "imports:preview": SENDERS,
     "imports:report": SENDERS,
+    "counting:take": _seats(
+        {
+            Role.REPORTER: {Relation.OWN},
+            Role.EXECUTING_TEAM: {Relation.OWN},
+            Role.CAMPAIGN_OFFICE: {Relation.OWN},
+        }
+    ),
+    "bulletins:make": _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}}, unit="campaign"),
+    "bulletins:preview": _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}}, unit="campaign"),
+    "bulletins:letterhead": _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}}, unit="campaign"),
     # What a campaign's plan keeps from the public, pages and published files leave out; the log
     # itself is public, and its leaves name the code of every campaign.
     "portal:home": PUBLIC,
@@ -180,6 +190,11 @@ PERMISSIONS: Mapping[str, Access] = {
     "portal:standings": PUBLIC,
     "portal:sheet": PUBLIC,
     "portal:criterion": PUBLIC,
+    "bulletins:documents": PUBLIC,
+    "bulletins:issued": PUBLIC,
+    "bulletins:download": PUBLIC,
+    "bulletins:prizes": PUBLIC,
+    "bulletins:awards": PUBLIC,
     "proofs:fact": PUBLIC,
     "proofs:ledger": PUBLIC,
     "proofs:entry": PUBLIC,
