@@ -5,57 +5,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('programme', '0001_initial'),
+        ("programme", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Bottleneck',
+            name="Bottleneck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(db_index=True, max_length=64)),
-                ('nr', models.PositiveIntegerField()),
-                ('pillar', models.CharField(blank=True, max_length=16)),
-                ('words', models.TextField()),
-                ('cause', models.TextField()),
-                ('proposal', models.TextField()),
-                ('raised_on', models.DateField()),
-                ('state', models.CharField(choices=[('raised', 'raised'), ('assigned', 'assigned'), ('answered', 'answered'), ('closed', 'closed'), ('returned', 'returned')], max_length=16)),
-                ('by', models.CharField(blank=True, max_length=64)),
-                ('handler', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('due', models.DateField(null=True)),
-                ('answer', models.TextField(blank=True)),
-                ('answered_on', models.DateField(null=True)),
-                ('result', models.TextField(blank=True)),
-                ('closed_on', models.DateField(null=True)),
-                ('reason', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("unit", models.CharField(db_index=True, max_length=64)),
+                ("nr", models.PositiveIntegerField()),
+                ("pillar", models.CharField(blank=True, max_length=16)),
+                ("words", models.TextField()),
+                ("cause", models.TextField()),
+                ("proposal", models.TextField()),
+                ("raised_on", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("raised", "raised"),
+                            ("assigned", "assigned"),
+                            ("answered", "answered"),
+                            ("closed", "closed"),
+                            ("returned", "returned"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("by", models.CharField(blank=True, max_length=64)),
+                ("handler", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("due", models.DateField(null=True)),
+                ("answer", models.TextField(blank=True)),
+                ("answered_on", models.DateField(null=True)),
+                ("result", models.TextField(blank=True)),
+                ("closed_on", models.DateField(null=True)),
+                ("reason", models.TextField(blank=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit', 'nr'), name='bottleneck_number_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "nr"), name="bottleneck_number_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(db_index=True, max_length=64)),
-                ('nr', models.PositiveIntegerField()),
-                ('by', models.CharField(db_index=True, max_length=64)),
-                ('words', models.CharField(max_length=2000)),
-                ('source', models.CharField(max_length=300)),
-                ('due', models.DateField()),
-                ('state', models.CharField(choices=[('assigned', 'assigned'), ('done', 'done'), ('confirmed', 'confirmed'), ('cancelled', 'cancelled')], max_length=16)),
-                ('done_on', models.DateField(null=True)),
-                ('evidence', models.TextField(blank=True)),
-                ('reason', models.TextField(blank=True)),
-                ('programme', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='programme.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("unit", models.CharField(db_index=True, max_length=64)),
+                ("nr", models.PositiveIntegerField()),
+                ("by", models.CharField(db_index=True, max_length=64)),
+                ("words", models.CharField(max_length=2000)),
+                ("source", models.CharField(max_length=300)),
+                ("due", models.DateField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("assigned", "assigned"),
+                            ("done", "done"),
+                            ("confirmed", "confirmed"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("done_on", models.DateField(null=True)),
+                ("evidence", models.TextField(blank=True)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="programme.programme",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit', 'nr'), name='task_number_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "nr"), name="task_number_once")
+                ],
             },
         ),
     ]

@@ -5,87 +5,164 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Committee',
+            name="Committee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(db_index=True, max_length=64)),
-                ('nr', models.PositiveIntegerField()),
-                ('name', models.CharField(max_length=300)),
-                ('document', models.CharField(max_length=300)),
-                ('first', models.DateField()),
-                ('last', models.DateField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("unit", models.CharField(db_index=True, max_length=64)),
+                ("nr", models.PositiveIntegerField()),
+                ("name", models.CharField(max_length=300)),
+                ("document", models.CharField(max_length=300)),
+                ("first", models.DateField()),
+                ("last", models.DateField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit', 'nr'), name='committee_number_once'), models.CheckConstraint(condition=models.Q(('last', None), ('last__gte', models.F('first')), _connector='OR'), name='committee_days_in_order')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "nr"), name="committee_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("last", None), ("last__gte", models.F("first")), _connector="OR"
+                        ),
+                        name="committee_days_in_order",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=60, unique=True)),
-                ('unit', models.CharField(db_index=True, max_length=64)),
-                ('kind', models.CharField(choices=[('programme', 'programme'), ('resolution', 'resolution')], max_length=16)),
-                ('name', models.CharField(max_length=300)),
-                ('number', models.CharField(max_length=80)),
-                ('document', models.CharField(max_length=300)),
-                ('first_year', models.PositiveIntegerField()),
-                ('last_year', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.SlugField(max_length=60, unique=True)),
+                ("unit", models.CharField(db_index=True, max_length=64)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("programme", "programme"), ("resolution", "resolution")],
+                        max_length=16,
+                    ),
+                ),
+                ("name", models.CharField(max_length=300)),
+                ("number", models.CharField(max_length=80)),
+                ("document", models.CharField(max_length=300)),
+                ("first_year", models.PositiveIntegerField()),
+                ("last_year", models.PositiveIntegerField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('last_year__gte', models.F('first_year'))), name='programme_years_in_order')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_year__gte", models.F("first_year"))),
+                        name="programme_years_in_order",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nr', models.PositiveIntegerField()),
-                ('label', models.CharField(max_length=300)),
-                ('pillar', models.CharField(blank=True, max_length=16)),
-                ('direction', models.CharField(choices=[('at-least', 'at-least'), ('at-most', 'at-most')], max_length=16)),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='programme.programme')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nr", models.PositiveIntegerField()),
+                ("label", models.CharField(max_length=300)),
+                ("pillar", models.CharField(blank=True, max_length=16)),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("at-least", "at-least"), ("at-most", "at-most")], max_length=16
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="goals",
+                        to="programme.programme",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='GoalYear',
+            name="GoalYear",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveIntegerField()),
-                ('words', models.CharField(max_length=300)),
-                ('asked', models.CharField(max_length=40)),
-                ('reached', models.CharField(blank=True, max_length=40)),
-                ('source', models.CharField(blank=True, max_length=300)),
-                ('goal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='years', to='programme.goal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveIntegerField()),
+                ("words", models.CharField(max_length=300)),
+                ("asked", models.CharField(max_length=40)),
+                ("reached", models.CharField(blank=True, max_length=40)),
+                ("source", models.CharField(blank=True, max_length=300)),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="years",
+                        to="programme.goal",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('goal', 'year'), name='goal_once_a_year')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("goal", "year"), name="goal_once_a_year")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('duty', models.CharField(max_length=200)),
-                ('name', models.CharField(max_length=120)),
-                ('first', models.DateField()),
-                ('last', models.DateField(null=True)),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='programme.committee')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("duty", models.CharField(max_length=200)),
+                ("name", models.CharField(max_length=120)),
+                ("first", models.DateField()),
+                ("last", models.DateField(null=True)),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="programme.committee",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('last', None), ('last__gte', models.F('first')), _connector='OR'), name='member_days_in_order')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("last", None), ("last__gte", models.F("first")), _connector="OR"
+                        ),
+                        name="member_days_in_order",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='goal',
-            constraint=models.UniqueConstraint(fields=('programme', 'nr'), name='goal_number_once'),
+            model_name="goal",
+            constraint=models.UniqueConstraint(fields=("programme", "nr"), name="goal_number_once"),
         ),
     ]
