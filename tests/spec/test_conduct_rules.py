@@ -1,7 +1,7 @@
 """The reporting route, the calendar and who is behind, by examples."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
@@ -33,8 +33,8 @@ FRIDAY = 4
 GIVEN = plan(criterion("a"))  # 10/10/2024, a Thursday, to 10/12/2024, a Tuesday
 OCTOBER = Period.inclusive(date(2024, 10, 10), date(2024, 10, 31))
 STAGED = replace(GIVEN, stages=(replace(stage("october"), period=OCTOBER),))
-HAMLET = Step(Level.HAMLET, 3, None, time(16))
-COMMUNE = Step(Level.COMMUNE, None, 0, time(10, 30))
+HAMLET = Step(Level.HAMLET, 3, None, 960)
+COMMUNE = Step(Level.COMMUNE, None, 0, 630)
 ROUTE = Route(Every.WEEK, FRIDAY, (HAMLET, COMMUNE))
 
 

@@ -58,6 +58,18 @@ WORKS = _seats(
     }
 )
 
+# A campaign's running: who follows it, and who runs it, at the unit whose campaign it is.
+FOLLOWS = _seats(
+    {
+        Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE,
+        Role.COMMITTEE: HERE_AND_ABOVE,
+        Role.EXECUTING_TEAM: HERE_AND_ABOVE,
+        Role.INSPECTOR: ANYWHERE,
+    },
+    unit="campaign",
+)
+RUNS = _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}}, unit="campaign")
+
 PERMISSIONS: Mapping[str, Access] = {
     "account_login": PUBLIC,
     "account_logout": PUBLIC,
@@ -102,6 +114,14 @@ PERMISSIONS: Mapping[str, Access] = {
     "portal:unit": PUBLIC,
     "proofs:verify": PUBLIC,
     "proofs:verifier": PUBLIC,
+    # calendar, route, who is behind
+    "conduct:calendar": PUBLIC,
+    "conduct:feed": PUBLIC,
+    "conduct:route": FOLLOWS,
+    "conduct:period": FOLLOWS,
+    "conduct:behind": FOLLOWS,
+    "conduct:set-route": RUNS,
+    "conduct:set-day": RUNS,
     "programme:index": PUBLIC,
     "programme:pillars": PUBLIC,
     "programme:programme": PUBLIC,

@@ -30,7 +30,7 @@ def set_route(*, campaign: str, route: Route, actor: str, at: datetime) -> Event
             level=step.level.value,
             weekday=step.weekday,
             days_before=step.days_before,
-            clock=step.clock,
+            minute=step.minute,
         )
         for place, step in enumerate(route.steps)
     )

@@ -68,7 +68,7 @@ class RouteStep(models.Model):
     level = models.CharField(max_length=16)
     weekday = models.PositiveSmallIntegerField(null=True)
     days_before = models.PositiveSmallIntegerField(null=True)
-    clock = models.TimeField()
+    minute = models.PositiveSmallIntegerField()
 
     class Meta:
         constraints = (
@@ -86,7 +86,7 @@ class RouteStep(models.Model):
     @property
     def value(self) -> rules.Step:
         """Give the frozen value that the rules read."""
-        return rules.Step(Level(self.level), self.weekday, self.days_before, self.clock)
+        return rules.Step(Level(self.level), self.weekday, self.days_before, self.minute)
 
 
 class CampaignDay(models.Model):

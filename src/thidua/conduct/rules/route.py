@@ -18,6 +18,7 @@ from thidua.units.rules import Level
 
 VIETNAM = timezone(timedelta(hours=7))  # no other offset since 1975
 WEEK = 7
+HOUR = 60  # minutes
 MOST_DAYS_BEFORE = 60
 UPWARDS = (Level.HAMLET, Level.COMMUNE, Level.DISTRICT)  # each sends to the next
 SENDERS = (*UPWARDS, Level.DEPARTMENT, Level.ENTERPRISE)
@@ -46,7 +47,12 @@ class Step:
     level: Level
     weekday: int | None  # Monday is 0
     days_before: int | None
-    clock: time
+    minute: int  # of the day, counted from midnight
+
+    @property
+    def clock(self) -> time:
+        """The time of day."""
+        return time(*divmod(self.minute, HOUR))
 
 
 @dataclass(frozen=True, slots=True)
