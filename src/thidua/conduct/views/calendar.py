@@ -41,7 +41,7 @@ SIGNS: Mapping[Kind, tuple[str, Promise]] = {
     Kind.PUBLICATION: ("◎", _("công bố kết quả")),
     Kind.PRIZE: ("★", _("trao giải")),
 }
-WEEK = (_("Hai"), _("Ba"), _("Tư"), _("Năm"), _("Sáu"), _("Bảy"), _("CN"))
+WEEK = (_("T2"), _("T3"), _("T4"), _("T5"), _("T6"), _("T7"), _("CN"))
 
 
 @require_safe
