@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from standings_plans import criterion, group, plan, stage
-from thidua.conduct.rules.behind import behind, group_of, targets
+from thidua.conduct.rules.behind import behind, group_of, helper, lags, targets
 from thidua.conduct.rules.calendar import Kind, Marked, days_away, happenings, months, stamp, uid
 from thidua.conduct.rules.route import (
     VIETNAM,
@@ -26,6 +26,7 @@ from thidua.conduct.rules.route import (
 )
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.periods import Period
+from thidua.points.rules.chances import next_rank
 from thidua.standings.rules.board import board
 from thidua.units.rules import Level, Node, Tree
 
@@ -190,23 +191,26 @@ def counts(**online):
     return {unit: {"a.n": n, "a.d": 100} for unit, n in online.items()}
 
 
+def shown(made, then=None, *, one=ONLINE, days=3):
+    found = behind(made.groups[0], one)
+    return lags(list(found.below), one, (made.groups[0], then and then.groups[0]), days)
+
+
 def test_who_is_behind_goes_by_items_and_a_pace_is_rounded_up():
     made = standing_board(counts(c1=50, c2=59, c3=60))
     then = standing_board(counts(c1=36, c3=60))
-    found = behind(made.groups[0], then.groups[0], ONLINE, 3)
-    assert [(lag.unit, lag.gap, lag.pace, lag.needed, lag.rank) for lag in found.lags] == [
+    assert [(lag.unit, lag.gap, lag.pace, lag.needed, lag.rank) for lag in shown(made, then)] == [
         ("c1", 10, Fraction(2), 4, 3),
         ("c2", 1, None, 1, 2),
     ]
+    found = behind(made.groups[0], ONLINE)
     assert (found.items, found.ranked, found.missing) == (11, 4, ("c4",))
 
 
 def test_no_pace_is_asked_for_when_no_day_is_left_or_less_would_be_better():
-    made = standing_board(counts(c1=50))
-    assert behind(made.groups[0], None, ONLINE, 0).lags[0].needed is None
-    lower = criterion("a", target="10%", method="inverse", params={"zero": Fraction(1, 2)})
-    worse = standing_board(counts(c1=15), lower)
-    lag = behind(worse.groups[0], None, lower, 5).lags[0]
+    assert shown(standing_board(counts(c1=50)), days=0)[0].needed is None
+    lower = criterion("a", target="10%", method="inverse", params={"worst": Fraction(1, 2)})
+    lag = shown(standing_board(counts(c1=15), lower), one=lower)[0]
     assert (lag.gap, lag.needed) == (5, None)
 
 
@@ -216,7 +220,7 @@ def test_what_is_not_in_items_stands_last_and_without_a_gap():
         method="attainment",
     )  # fmt: skip
     made = standing_board({"c1": {"x": 1, "y": 2, "z": 1, "w": 2}}, product)
-    lag = behind(made.groups[0], made.groups[0], product, 5).lags[0]
+    lag = shown(made, made, one=product)[0]
     assert (lag.gap, lag.pace, lag.needed) == (None, None, None)
 
 
@@ -226,5 +230,37 @@ def test_groups_and_their_criteria_with_targets_are_found():
     assert group_of(made, "communes") is made.groups[0]
     assert group_of(made, "nothing") is None
     assert targets(made, group()) == [ONLINE]
-    assert behind(made.groups[0], None, other, 1).lags == ()
-    assert behind(made.groups[0], made.groups[0], other, 1).missing == ()
+    assert behind(made.groups[0], other).missing == ()
+    empty = board(plan(ONLINE, groups=(group(level="district"),)), None, TREE, (), {})
+    assert behind(empty.groups[0], ONLINE).ranked == 0
+
+
+def test_what_gains_a_rank_is_what_the_rules_of_the_standings_say():
+    made = standing_board(counts(c1=10, c2=30, c3=30, c4=50))
+    group_board, quantities = made.groups[0], made.quantities
+    helped = helper(made, group_board)
+    for unit in ("c1", "c2", "c3", "c4"):
+        mine = {each: quantities[each] for each in ("c1", "c2", "c3", "c4")}
+        whole = next_rank(made.plan, group_board.group, group_board.standings, unit, mine)
+        assert helped(unit) == whole
+    assert (helped("c1").change, helped("c1").rank) == (20, 2)
+    assert helped("c4") is None
+
+
+def test_one_more_may_pass_several_and_may_not_be_enough():
+    few = {"c1": {"a.n": 0, "a.d": 3}, "c2": {"a.n": 20, "a.d": 100},
+           "c3": {"a.n": 25, "a.d": 100}, "c4": {"a.n": 60, "a.d": 100}}  # fmt: skip
+    made = standing_board(few)
+    step = helper(made, made.groups[0])("c1")
+    assert (step.change, step.rank) == (1, 2)
+    counted = criterion("a", form="count", method="judged", params={"scale": Fraction(10)})
+    made = standing_board({"c1": {"a": 1}, "c2": {"a": 2}}, counted)
+    assert helper(made, made.groups[0])("c1") is None
+
+
+def test_points_that_hang_on_the_best_are_tried_over_the_whole_group(monkeypatch):
+    relative = criterion("a", target="60%", method="best_in_group")
+    made = standing_board(counts(c1=10, c2=30), relative)
+    assert helper(made, made.groups[0])("c1").rank == 1
+    monkeypatch.setattr("thidua.conduct.rules.behind.MOST_TRIED", 1)
+    assert helper(made, made.groups[0])("c1") is None

@@ -1,8 +1,8 @@
 """Who is behind, by how many items, at what pace, and the smallest change that gains a rank."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
@@ -13,14 +13,24 @@ from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import SeatedRequest
 from thidua.conduct.forms.behind import BehindForm
-from thidua.conduct.rules.behind import DAYS, Behind, Lag, behind, group_of, targets
+from thidua.conduct.rules.behind import (
+    DAYS,
+    Behind,
+    Lag,
+    Short,
+    behind,
+    group_of,
+    helper,
+    lags,
+    targets,
+)
 from thidua.conduct.views.parts import plan_for, trail
 from thidua.kernel.errors import RuleBroken
 from thidua.plans.rules import Plan
-from thidua.points.rules.chances import Step, next_rank
+from thidua.points.rules.chances import Step
 from thidua.points.rules.values import tally_keys
 from thidua.programme.rules.reached import item
-from thidua.standings.models.live import live
+from thidua.standings.models.live import live, version
 from thidua.standings.rules.board import Board, GroupBoard
 
 BEHIND = _("Đơn vị chưa đạt")
@@ -56,18 +66,12 @@ def behind_page(request: SeatedRequest, campaign: str) -> HttpResponse:
     form = BehindForm(request.GET)
     group = _group(board, request.GET.get("group", ""))
     left = max((plan.period.end - max(today, plan.period.first)).days, 0)
-    earlier = _earlier(plan, group, today) if group else None
-    found = (
-        [behind(group, earlier, each, left) for each in targets(board, group.group)]
-        if group
-        else []
-    )
+    found = list(_behind(version(), plan.code, group.group.code)) if group else []
     chosen = _chosen(found, request.GET.get("criterion", ""))
     form.offer(
         [(each.group.code, each.group.name) for each in board.groups],
         [(each.criterion.code, each.criterion.label) for each in found],
     )
-    listed = _page(request, chosen) if chosen else None
     page = {
         "plan": plan,
         "form": form,
@@ -75,16 +79,33 @@ def behind_page(request: SeatedRequest, campaign: str) -> HttpResponse:
         "left": left,
         "found": found,
         "chosen": chosen,
-        "item": item(board.plan, chosen.criterion) if chosen else "",
-        "page": listed,
-        "rows": _rows(board, group, listed) if group and listed else [],
-        "missing": [board.tree.nodes[unit].label for unit in chosen.missing[:A_PAGE]]
-        if chosen
-        else [],
         "days": DAYS,
         "trail": trail(plan, (BEHIND, "")),
+        **(_listed(request, board, group, chosen, left) if group and chosen else {}),
     }
     return render(request, "conduct/behind.html", page)
+
+
+def _listed(
+    request: SeatedRequest, board: Board, group: GroupBoard, chosen: Behind, left: int
+) -> dict[str, object]:
+    listed = _page(request, chosen)
+    groups = (group, _earlier(board, group, timezone.localdate()))
+    shown = lags(list(listed), chosen.criterion, groups, left)
+    return {
+        "item": item(board.plan, chosen.criterion),
+        "page": listed,
+        "rows": _rows(board, group, shown),
+        "missing": [board.tree.nodes[unit].label for unit in chosen.missing[:A_PAGE]],
+    }
+
+
+@lru_cache(maxsize=32)
+def _behind(_version: tuple[str, int], campaign: str, group: str) -> tuple[Behind, ...]:
+    """Look through a group once a new entry."""
+    board = live(campaign)
+    found = group_of(board, group)
+    return tuple(behind(found, each) for each in targets(board, found.group)) if found else ()
 
 
 def _group(board: Board, code: str) -> GroupBoard | None:
@@ -96,37 +117,36 @@ def _group(board: Board, code: str) -> GroupBoard | None:
     return found
 
 
-def _earlier(plan: Plan, group: GroupBoard, today: date) -> GroupBoard | None:
+def _earlier(board: Board, group: GroupBoard, today: date) -> GroupBoard | None:
     """Give the group as it stood a week ago, or a week before the end of what is over."""
-    day = min(today, plan.period.last) - timedelta(days=DAYS)
-    if day < plan.period.first:
+    period = board.plan.period
+    day = min(today, period.last) - timedelta(days=DAYS)
+    if day < period.first:
         return None
-    return group_of(live(plan.code, until=day), group.group.code)
+    return group_of(live(board.plan.code, until=day), group.group.code)
 
 
 def _chosen(found: list[Behind], code: str) -> Behind | None:
     """Take the criterion that is asked for, else the one that most units are below."""
     named = next((each for each in found if each.criterion.code == code), None)
-    return named or max(found, key=lambda each: len(each.lags), default=None)
+    return named or max(found, key=lambda each: len(each.below), default=None)
 
 
-def _page(request: SeatedRequest, chosen: Behind) -> "Page[Lag]":
-    lags = list(chosen.lags)
+def _page(request: SeatedRequest, chosen: Behind) -> "Page[Short]":
+    below = list(chosen.below)
     if request.GET.get("order") == "near":
-        lags.sort(key=lambda lag: (lag.gap is None, lag.gap or 0, lag.rank, lag.unit))
-    return Paginator(lags, A_PAGE).get_page(request.GET.get("page", "1")[:9])
+        below.sort(key=lambda each: (each.gap is None, each.gap or 0, each.rank, each.unit))
+    return Paginator(below, A_PAGE).get_page(request.GET.get("page", "1")[:9])
 
 
-def _rows(board: Board, group: GroupBoard, lags: Iterable[Lag]) -> list[Row]:
-    quantities = {
-        standing.sheet.unit: board.quantities[standing.sheet.unit] for standing in group.standings
-    }
-
-    def helped(unit: str) -> Help | None:
-        step = next_rank(board.plan, group.group, group.standings, unit, quantities)
-        return _in_words(board.plan, step) if step else None
-
-    return [Row(lag, board.tree.nodes[lag.unit].label, helped(lag.unit)) for lag in lags]
+def _rows(board: Board, group: GroupBoard, shown: list[Lag]) -> list[Row]:
+    helped = helper(board, group)
+    rows = []
+    for lag in shown:
+        step = helped(lag.unit)
+        words = _in_words(board.plan, step) if step else None
+        rows.append(Row(lag, board.tree.nodes[lag.unit].label, words))
+    return rows
 
 
 def _in_words(plan: Plan, step: Step) -> Help:

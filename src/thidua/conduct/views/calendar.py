@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from thidua.accounts.models import role_of
+from thidua.accounts.rules import Role
 from thidua.campaigns.models import PlanVersion
 from thidua.conduct.models import CampaignDay
 from thidua.conduct.models.route import LEVEL_NAMES, route_of
@@ -22,6 +24,7 @@ from thidua.counting.models.known import local_day
 from thidua.plans.rules import Plan
 from thidua.standings.models import Edition
 
+FOLLOWERS = {Role.CAMPAIGN_OFFICE, Role.COMMITTEE, Role.EXECUTING_TEAM, Role.INSPECTOR}
 CALENDAR = _("Lịch phong trào")
 WORDS: Mapping[Kind, Promise] = {
     Kind.FIRST: _("Ngày đầu"),
@@ -66,6 +69,7 @@ def calendar(request: HttpRequest, campaign: str) -> HttpResponse:
         ],
         "signs": list(SIGNS.values()),
         "week": WEEK,
+        "follows": role_of(request) in FOLLOWERS,
         "has_route": route_of(plan.code) is not None,
         "trail": trail(plan, (CALENDAR, "")),
     }  # fmt: skip
