@@ -139,6 +139,8 @@ PROGRAMME = {
     "duties:new-task duties:judge-task duties:assign-bottleneck duties:settle-bottleneck": (
         DOWNWARDS, DOWNWARDS, "", "",
     ),
+    "conduct:route conduct:period conduct:behind": (DOWNWARDS, DOWNWARDS, DOWNWARDS, "any"),
+    "conduct:set-route conduct:set-day": (OWN, "", "", ""),
     "duties:report-task duties:new-bottleneck duties:amend-bottleneck duties:answer-bottleneck": (
         OWN, OWN, OWN, "",
     ),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from thidua.conduct.views import closing, council, editions, late, targets
+from thidua.conduct.views import behind, calendar, closing, council, editions, late, route, targets
 
 CAMPAIGN = "campaigns/<slug:campaign>/"
 
@@ -15,4 +15,12 @@ urlpatterns = [
     path(f"{CAMPAIGN}closing/late/", late.late, name="late"),
     # targets
     path(f"{CAMPAIGN}targets/", targets.targets_page, name="targets"),
+    # calendar, route, who is behind
+    path(f"{CAMPAIGN}calendar/", calendar.calendar, name="calendar"),
+    path(f"{CAMPAIGN}calendar.ics", calendar.ics, name="feed"),
+    path(f"{CAMPAIGN}calendar/days/", route.day, name="set-day"),
+    path(f"{CAMPAIGN}route/", route.route, name="route"),
+    path(f"{CAMPAIGN}route/change/", route.change, name="set-route"),
+    path(f"{CAMPAIGN}route/<nr:nr>/", route.period, name="period"),  # `programme` declares `nr`
+    path(f"{CAMPAIGN}behind/", behind.behind_page, name="behind"),
 ]

@@ -105,6 +105,18 @@ SENDERS = _seats(
     }
 )
 
+# A campaign's running: who follows it, and who runs it, at the unit whose campaign it is.
+FOLLOWS = _seats(
+    {
+        Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE,
+        Role.COMMITTEE: HERE_AND_ABOVE,
+        Role.EXECUTING_TEAM: HERE_AND_ABOVE,
+        Role.INSPECTOR: ANYWHERE,
+    },
+    unit="campaign",
+)
+RUNS = _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}}, unit="campaign")
+
 PERMISSIONS: Mapping[str, Access] = {
     "account_login": PUBLIC,
     "account_logout": PUBLIC,
@@ -172,13 +184,6 @@ PERMISSIONS: Mapping[str, Access] = {
     "imports:units": SENDERS,
     "imports:preview": SENDERS,
     "imports:report": SENDERS,
-    "counting:take": _seats(
-        {
-            Role.REPORTER: {Relation.OWN},
-            Role.EXECUTING_TEAM: {Relation.OWN},
-            Role.CAMPAIGN_OFFICE: {Relation.OWN},
-        }
-    ),
     "bulletins:make": _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}}, unit="campaign"),
     "bulletins:preview": _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}}, unit="campaign"),
     "bulletins:letterhead": _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}}, unit="campaign"),
@@ -215,6 +220,14 @@ PERMISSIONS: Mapping[str, Access] = {
     "rubrics:recount": PUBLIC,
     "rubrics:rubric": PUBLIC,
     "rubrics:file": PUBLIC,
+    # calendar, route, who is behind
+    "conduct:calendar": PUBLIC,
+    "conduct:feed": PUBLIC,
+    "conduct:route": FOLLOWS,
+    "conduct:period": FOLLOWS,
+    "conduct:behind": FOLLOWS,
+    "conduct:set-route": RUNS,
+    "conduct:set-day": RUNS,
     "programme:index": PUBLIC,
     "programme:pillars": PUBLIC,
     "programme:programme": PUBLIC,

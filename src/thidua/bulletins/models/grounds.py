@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from thidua.basis.models.facts import admissions_at, counted
+from thidua.basis.rules import admitted, frozen_at
 from thidua.bulletins.models import is_replaced
 from thidua.campaigns.models import PlanVersion
 from thidua.counting.models import Fact, sums
@@ -44,7 +46,7 @@ def ground(point: Standpoint) -> Ground:
     plan = point.version.plan
     part = stage_of(plan, point.stage)
     days = window(plan, part, point.until)
-    own = sums.by_unit(sums.of_facts_at(days, point.size))
+    own = sums.by_unit(sums.of_facts(days, _facts(point)))
     standing, chain = _tree(point, plan, own)
     made = board(plan, part, standing, chain, own)
     edition = point.edition
@@ -57,6 +59,13 @@ def ground(point: Standpoint) -> Ground:
         stale=bool(edition) and is_replaced(plan.code, point.stage, edition.nr if edition else 0),
         site=point.site,
     )
+
+
+def _facts(point: Standpoint) -> "QuerySet[Fact]":
+    """Select the facts that count from there: late ones only where they were admitted."""
+    plan = point.version.plan
+    freeze_at = frozen_at(plan, point.edition.at) if point.edition else plan.freeze_at
+    return counted(freeze_at, admitted(admissions_at(plan.code, point.size)), point.size)
 
 
 def _tree(
@@ -79,7 +88,7 @@ def _seen(
     plan = made.plan
     flows = [key for key, each in plan.measures.items() if each.kind is MeasureKind.FLOW]
     rows = (
-        Fact.objects.live_at(point.size)
+        _facts(point)
         .filter(measure__in=list(plan.measures), day__lte=point.until)
         .exclude(Q(measure__in=flows, day__lt=first))
         .order_by()

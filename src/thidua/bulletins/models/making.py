@@ -10,6 +10,7 @@ from thidua.bulletins.models import Letterhead, council_number, is_replaced
 from thidua.bulletins.models.grounds import Standpoint, corrected, ground, late
 from thidua.bulletins.rules import may_see
 from thidua.campaigns.models import PlanVersion
+from thidua.campaigns.models.seeing import plan_of
 from thidua.documents.rules import Authority, Document
 from thidua.kernel.errors import RuleBroken
 from thidua.papers.rules import Asked, Ground, Office, Paper
@@ -20,7 +21,7 @@ from thidua.papers.rules.words import day as day_words
 from thidua.plans.rules import Plan
 from thidua.plans.rules.groups import members
 from thidua.standings.models import CouncilResult, Edition, State
-from thidua.standings.models.live import plan_of, sequenced
+from thidua.standings.models.live import sequenced
 from thidua.standings.rules.board import stage_of, window
 from thidua.units.models import UnitName, resolve
 

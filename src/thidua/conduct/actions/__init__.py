@@ -1,0 +1,1 @@
+"""The writers of a campaign's running."""
