@@ -14,10 +14,11 @@ import portal_campaign as campaign
 import standings_forging as forging
 import standings_straddle as straddle
 from thidua.basis.models.trees import other_days
+from thidua.campaigns.models.seeing import plan_of
 from thidua.kernel.errors import RuleBroken
 from thidua.standings.models import Edition, State
 from thidua.standings.models.editions import replay
-from thidua.standings.models.live import live, plan_of
+from thidua.standings.models.live import live
 from thidua.standings.outside import workbook
 from thidua.units.actions import merge, open_unit, rename
 from thidua.units.rules import Level, NewUnit

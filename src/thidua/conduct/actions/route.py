@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from thidua.campaigns.models import Campaign
+from thidua.campaigns.models.seeing import plan_of
 from thidua.conduct.models import CampaignDay, RouteStep
 from thidua.conduct.models import Route as StoredRoute
 from thidua.conduct.models.route import SET_DAYS
@@ -11,7 +12,6 @@ from thidua.kernel.errors import RuleBroken
 from thidua.ledger.actions import action
 from thidua.ledger.rules import Event
 from thidua.plans.rules import Plan
-from thidua.standings.models.live import plan_of
 
 
 @action

@@ -6,9 +6,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import Seat, SeatedRequest, role_of
+from thidua.campaigns.models.seeing import open_plan
 from thidua.kernel.errors import RuleBroken
 from thidua.plans.rules import Plan
-from thidua.standings.models.seen import open_plan
 
 CAMPAIGNS = _("Phong trào")
 
