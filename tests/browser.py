@@ -1,0 +1,113 @@
+"""A real browser for journeys: Debian's Chromium, nothing outside this machine, no script needed."""
+
+import shutil
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = shutil.which("chromium")
+MISSING = "Chromium is not installed. Install it: apt-get install chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDTHS = (390, 1280, 1920)
+TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+PATIENCE = 20_000  # milliseconds, of a slow machine
+
+
+@contextmanager
+def chromium(site):
+    """Start the browser; what a page says on its console or asks of strangers fails the test."""
+    said, tabs = [], []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+
+        def person():
+            context = browser.new_context(
+                base_url=site, java_script_enabled=False, accept_downloads=True
+            )
+            context.set_default_timeout(PATIENCE)
+            tab = context.new_page()
+            tab.on(
+                "request",
+                lambda request: said.append(request.url) if site not in request.url else None,
+            )
+            tabs.append(tab)
+            return tab
+
+        try:
+            yield person
+        except BaseException:
+            for tab in tabs:
+                print(tab.url, words(tab)[:2000], sep="\n")
+            raise
+        browser.close()
+    assert said == []
+
+
+def sign_in(tab, name, password):
+    tab.goto("/sign-in/")
+    tab.fill("input[name=login]", name)
+    tab.fill("input[name=password]", password)
+    tab.locator("main").get_by_role("button").first.click()
+    tab.wait_for_url("**/seat/choose/**")
+
+
+def fits(tab):
+    """Look at the page at every width; it never scrolls sideways."""
+    for width in WIDTHS:
+        tab.set_viewport_size({"width": width, "height": 900})
+        assert not tab.evaluate(TOO_WIDE), (tab.url, width)
+
+
+def press(tab, name, *, within="main"):
+    """Press a button by its words, and look at what comes."""
+    tab.locator(within).get_by_role("button", name=name, exact=True).first.click()
+    fits(tab)
+
+
+def follow(tab, name, *, within="main"):
+    """Follow a link by its words, and look at what comes."""
+    tab.locator(within).get_by_role("link", name=name, exact=True).first.click()
+    fits(tab)
+
+
+def words(tab):
+    return tab.locator("main").inner_text()
+
+
+def download(tab, role, name):
+    """Take a file home, by a link or a button."""
+    with tab.expect_download() as found:
+        tab.locator("main").get_by_role(role, name=name, exact=True).first.click()
+    return Path(found.value.path()).read_bytes()
+
+
+def violations(tab):
+    """Ask axe what bars people from a page."""
+    found = Axe().run(tab).response["violations"]
+    return [(each["id"], [node["html"][:120] for node in each["nodes"]][:3]) for each in found]
+
+
+def elsewhere(function, *given):
+    """Run something on the database, which shares no thread with the browser."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(_closing, function, *given).result()
+
+
+def _closing(function, *given):
+    from django.db import connection
+
+    try:
+        return function(*given)
+    finally:
+        connection.close()
