@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.accounts.models import SeatedRequest
-from thidua.campaigns.rules.cascade import text
 from thidua.plans.rules import Criterion, Plan
 from thidua.pledges import actions, rules
 from thidua.pledges.forms import AssignForm, PasteForm
@@ -123,7 +122,7 @@ def _rows(here: Seen, criterion: Criterion, request: HttpRequest) -> list[tuple[
     for group in here.plan.groups:
         for unit in units[group.code] if criterion in rules.criteria_of(here.plan, group) else ():
             known = assigned.get((unit, criterion.code))
-            written = text(known.target).replace(".", ",") if known else ""
+            written = rules.typed(known.target) if known else ""
             cell = request.POST.get(f"{CELL}{unit}", written)
             rows.append((unit, here.tree.nodes[unit].label, cell))
     return rows
