@@ -272,6 +272,11 @@ def test_everybody_sees_who_has_registered(committee):
     assert "1/3 đơn vị đã đăng ký." in page
     assert "Lời riêng" not in page
     assert "s-c1-committee" not in page
+    assert "Xã An Phú" in page
+    assert "0/1 đơn vị đã đăng ký." in page
+    other = read(Client(), f"{OFFICE}?group=departments")
+    assert "Sở Văn hóa" in other
+    assert "Xã An Phú" not in other
 
 
 def test_targets_and_values_stand_side_by_side(office):

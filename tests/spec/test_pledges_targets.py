@@ -56,6 +56,8 @@ def test_a_target_is_written_as_officials_write_numbers(code, written, target):
         ("share", "", "pledges.target-needs-percent"),
         ("share", "chín mươi %", "kernel.number-unreadable"),
         ("share", "87,125%", "kernel.number-ambiguous"),
+        ("share", "87,12345%", "pledges.target-too-fine"),
+        ("count", "0,00001", "pledges.target-too-fine"),
         ("share", "0%", "pledges.target-not-above-zero"),
         ("share", "-5%", "pledges.target-not-above-zero"),
         ("share", "101%", "pledges.target-above-whole"),
@@ -70,6 +72,21 @@ def test_a_target_is_written_as_officials_write_numbers(code, written, target):
 )
 def test_what_is_no_target_is_refused(code, written, problem):
     refused(problem, rules.read_target, PLAN, COMMUNES, code, written)
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("share", "90%"),
+        ("share", "87,5%"),
+        ("share", "12,1250%"),
+        ("count", "1200"),
+        ("count", "2,5"),
+    ],
+)
+def test_what_is_written_back_is_read_again(code, written):
+    target = rules.read_target(PLAN, COMMUNES, code, written)[1]
+    assert rules.typed(target) == written
 
 
 def test_a_unit_may_aim_higher_than_the_plan_but_not_lower():

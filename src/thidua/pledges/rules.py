@@ -25,6 +25,7 @@ LONGEST_PLEDGE = 4000
 LONGEST_LINE = 200
 MOST_ROWS = 5000
 MOST_MEMBERS = 60
+MOST_DECIMALS = 4
 WHOLE = Fraction(1)
 
 
@@ -91,11 +92,22 @@ def read_target(plan: Plan, group: Group, code: str, written: str) -> tuple[Crit
     target = Target(_share(criterion, written) if share else _count(criterion, written), share)
     if target.value <= 0:
         raise RuleBroken("pledges.target-not-above-zero", criterion=criterion.label)
+    if (target.value * (100 if share else 1) * 10**MOST_DECIMALS).denominator != 1:
+        raise RuleBroken("pledges.target-too-fine", criterion=criterion.label, most=MOST_DECIMALS)
     if share and target.value > max(WHOLE, criterion.target.value if criterion.target else WHOLE):
         raise RuleBroken(
             "pledges.target-above-whole", criterion=criterion.label, found=text(target)
         )
     return criterion, target
+
+
+def typed(target: Target) -> str:
+    """Write a target as it is typed: `87,5%`. Three decimals get a nought, or `12,125` could be read
+    in two ways.
+    """  # noqa: D205 - one thought
+    whole, dot, decimals = text(target).rstrip("%").partition(".")
+    nought = "0" if len(decimals) == len("000") else ""
+    return f"{whole}{',' if dot else ''}{decimals}{nought}{'%' if target.is_share else ''}"
 
 
 def check_self_set(criterion: Criterion, target: Target, assigned: Target | None) -> None:

@@ -67,6 +67,11 @@ MESSAGES: Mapping[str, Message] = {
         "Chỉ tiêu của “{criterion}” phải lớn hơn 0.",
         "The target of “{criterion}” has to be above zero.",
     ),
+    "pledges.target-too-fine": Message(
+        422,
+        "Chỉ tiêu của “{criterion}” có quá {most} chữ số sau dấu phẩy. Hãy làm tròn.",
+        "The target of “{criterion}” has more than {most} decimals. Round it.",
+    ),
     "pledges.target-above-whole": Message(
         422,
         "Chỉ tiêu của “{criterion}” là {found}, quá 100%. Hãy kiểm tra lại con số.",

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.accounts.models import SeatedRequest
-from thidua.campaigns.rules.cascade import text
 from thidua.plans.rules import Criterion, Plan
 from thidua.pledges import actions, rules
 from thidua.pledges.forms import AssignForm, PasteForm
@@ -26,21 +25,25 @@ A_PAGE = 200  # rows, each a field
 
 @require_safe
 def registered(request: HttpRequest, campaign: str) -> HttpResponse:
-    """Show which units of each group have registered, and when."""
+    """Show which units have registered, and when: one group's, and how many of each."""
     here = seen(request, campaign)
-    found, own = registrations(campaign), targets(campaign, Kind.SELF_SET)
-    aims = Counter(unit for unit, _code in own)
-    units = here.units()
-    groups = []
-    for group in here.plan.groups:
-        rows = [
-            (here.tree.nodes[unit].label, unit, found.get(unit), aims[unit])
-            for unit in units[group.code]
-        ]
-        groups.append((group, rows, sum(row[2] is not None for row in rows)))
+    found, units = registrations(campaign), here.units()
+    aims = Counter(unit for unit, _code in targets(campaign, Kind.SELF_SET))
+    groups = [
+        (group, sum(unit in found for unit in units[group.code]), len(units[group.code]))
+        for group in here.plan.groups
+    ]
+    wanted = request.GET.get("group", "")
+    shown = next((each for each in groups if each[0].code == wanted), groups[0])
+    rows = [
+        (here.tree.nodes[unit].label, unit, found.get(unit), aims[unit])
+        for unit in units[shown[0].code]
+    ]
     page = {
         "plan": here.plan,
         "groups": groups,
+        "shown": shown,
+        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         "trail": campaign_trail(here.plan, (_("Đăng ký thi đua"), "")),
     }
     return render(request, "pledges/registered.html", page)
@@ -123,7 +126,7 @@ def _rows(here: Seen, criterion: Criterion, request: HttpRequest) -> list[tuple[
     for group in here.plan.groups:
         for unit in units[group.code] if criterion in rules.criteria_of(here.plan, group) else ():
             known = assigned.get((unit, criterion.code))
-            written = text(known.target).replace(".", ",") if known else ""
+            written = rules.typed(known.target) if known else ""
             cell = request.POST.get(f"{CELL}{unit}", written)
             rows.append((unit, here.tree.nodes[unit].label, cell))
     return rows
