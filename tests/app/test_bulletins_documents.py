@@ -344,22 +344,22 @@ def test_anybody_downloads_the_very_bytes(client, form_):
     )
 
 
-@pytest.mark.parametrize(
-    ("address", "status", "words_"),
-    [
-        ("documents/weekly-bulletin/9.pdf", 404, "chưa ban hành văn bản số 9"),
-        ("documents/weekly-bulletin/9/", 404, "chưa ban hành văn bản số 9"),
-        ("documents/poem/1.pdf", 404, "Không có loại văn bản"),
-        ("documents/weekly-bulletin/0.pdf", 404, ""),
-        ("documents/weekly-bulletin/1.exe", 404, ""),
-        ("awards/", 409, "chưa có lần công bố chính thức"),
-        ("awards/?stage=none", 404, ""),
-    ],
+NOT_THERE = (
+    ("documents/weekly-bulletin/9.pdf", 404, "chưa ban hành văn bản số 9"),
+    ("documents/weekly-bulletin/9/", 404, "chưa ban hành văn bản số 9"),
+    ("documents/poem/1.pdf", 404, "Không có loại văn bản"),
+    ("documents/weekly-bulletin/0.pdf", 404, ""),
+    ("documents/weekly-bulletin/1.exe", 404, ""),
+    ("awards/", 409, "chưa có lần công bố chính thức"),
+    ("awards/?stage=none", 404, ""),
 )
-def test_what_is_not_there_is_said(client, address, status, words_):
-    answer = client.get(f"/campaigns/sixty/{address}")
-    assert answer.status_code == status
-    assert words_ in answer.content.decode()
+
+
+def test_what_is_not_there_is_said(client):
+    for address, status, words_ in NOT_THERE:
+        answer = client.get(f"/campaigns/sixty/{address}")
+        assert answer.status_code == status, address
+        assert words_ in answer.content.decode()
 
 
 def test_the_office_previews_and_issues_a_bulletin():
@@ -392,24 +392,25 @@ def test_the_office_makes_documents_of_an_edition_and_of_a_stage():
     assert Issued.objects.filter(paper="launch-notice").count() == 1
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"number": "<script>"},
-        {"number": "1" * 99},
-        {"day": "31/31/2024"},
-        {"until": "hôm qua"},
-        {"stage": "none"},
-        {"edition": "99"},
-        {"edition": "x"},
-        {"key": "not-a-key"},
-    ],
+WRONG_FORMS = (
+    {"number": "<script>"},
+    {"number": "1" * 99},
+    {"day": "31/31/2024"},
+    {"until": "hôm qua"},
+    {"stage": "none"},
+    {"edition": "99"},
+    {"edition": "x"},
+    {"key": "not-a-key"},
 )
+
+
 @pytest.mark.parametrize("ending", ["make/", "preview.pdf"])
-def test_what_is_asked_for_wrongly_makes_nothing(wrong, ending):
-    answer = sit().post(f"/campaigns/sixty/documents/weekly-bulletin/{ending}", form(**wrong))
-    assert answer.status_code == 200
-    assert answer["Content-Type"].startswith("text/html")
+def test_what_is_asked_for_wrongly_makes_nothing(ending):
+    office = sit()
+    for wrong in WRONG_FORMS:
+        answer = office.post(f"/campaigns/sixty/documents/weekly-bulletin/{ending}", form(**wrong))
+        assert answer.status_code == 200, wrong
+        assert answer["Content-Type"].startswith("text/html")
     assert not Issued.objects.exists()
 
 
@@ -441,35 +442,34 @@ def test_the_head_and_the_signature_are_set_once():
     assert not Entry.objects.filter(kind__startswith="bulletins").exists()
 
 
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"agency": ""},
-        {"agency": "x" * 201},
-        {"behalf": "Chủ tịch"},
-        {"behalf": "TM."},
-        {"recipients": "a\n" * 21},
-        {"site": "javascript:alert(1)"},
-    ],
+WRONG_HEADS = (
+    {"agency": ""},
+    {"agency": "x" * 201},
+    {"behalf": "Chủ tịch"},
+    {"behalf": "TM."},
+    {"recipients": "a\n" * 21},
+    {"site": "javascript:alert(1)"},
 )
-def test_a_head_that_cannot_be_printed_is_refused(wrong):
-    given = {"agency": "Sở", "behalf": "", "recipients": "", "site": ""} | wrong
-    answer = sit().post("/campaigns/sixty/documents/letterhead/", given)
-    assert answer.status_code == 200
-    assert "errorlist" in answer.content.decode()
+
+
+def test_a_head_that_cannot_be_printed_is_refused():
+    office = sit()
+    for wrong in WRONG_HEADS:
+        given = {"agency": "Sở", "behalf": "", "recipients": "", "site": ""} | wrong
+        answer = office.post("/campaigns/sixty/documents/letterhead/", given)
+        assert answer.status_code == 200, wrong
+        assert "errorlist" in answer.content.decode()
     assert not Letterhead.objects.exists()
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["documents/weekly-bulletin/make/", "documents/letterhead/"],
-)
-def test_only_the_campaigns_own_office_makes_documents(client, address):
-    path = f"/campaigns/sixty/{address}"
-    assert client.get(path).status_code == 302
-    assert sit(Role.REPORTER).get(path).status_code == 403
-    assert sit(Role.CAMPAIGN_OFFICE, "c1").get(path).status_code == 403
-    assert sit(Role.CAMPAIGN_OFFICE, "x-culture").post(path, form()).status_code == 403
+def test_only_the_campaigns_own_office_makes_documents(client):
+    strangers = [sit(Role.REPORTER), *(sit(unit=unit) for unit in ("c1", "x-culture"))]
+    for address in ("documents/weekly-bulletin/make/", "documents/letterhead/"):
+        path = f"/campaigns/sixty/{address}"
+        assert client.get(path).status_code == 302
+        for stranger in strangers:
+            assert stranger.get(path).status_code == 403
+            assert stranger.post(path, form()).status_code == 403
     assert not Issued.objects.exists()
 
 

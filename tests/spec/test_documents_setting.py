@@ -181,6 +181,17 @@ def test_every_figure_has_a_note_that_says_how_to_check_it():
     ]
 
 
+def test_the_site_of_all_addresses_is_said_once():
+    here = [figure(str(n), where=f"https://thidua.example/u/{n}/") for n in (1, 2)]
+    said = words(set_words(made(Paragraph(tuple(here)))).attachments)
+    assert said[4] == "Các địa chỉ ở cột cuối nối tiếp sau https://thidua.example"
+    assert said[-1].endswith("| /u/2/")
+    elsewhere = figure("3", where="https://other.example/u/")
+    said = words(set_words(made(Paragraph((*here, elsewhere)))).attachments)
+    assert said[-1].endswith("| https://other.example/u/")
+    assert not [line for line in said if line.startswith("Các địa chỉ")]
+
+
 def test_several_appendices_are_counted_in_roman_numbers():
     many = tuple(Appendix(f"Bảng {n}", (Paragraph(("Chữ",)),)) for n in range(1, 14))
     setting = set_words(made(appendices=many))

@@ -302,6 +302,8 @@ def _remarks(numbers: Mapping[Figure, int]) -> Iterator[Text]:
         "liệu tính từ bao nhiêu mục của sổ ghi; ai có tệp công bố đều đếm lại được."
     )
     yield Text(Shape.NOTICE, (Run(words),))
+    if site := _site(numbers):
+        yield Text(Shape.NOTICE, (Run(f"Các địa chỉ ở cột cuối nối tiếp sau {site}"),))
     if any(figure.generated for figure in numbers):
         words = "Dấu ≈: số liệu mô phỏng, được tạo ra để trình diễn, không phải số đếm thật."
         yield Text(Shape.NOTICE, (Run(words),))
@@ -310,7 +312,19 @@ def _remarks(numbers: Mapping[Figure, int]) -> Iterator[Text]:
         yield Text(Shape.NOTICE, (Run(words),))
 
 
+def _site(numbers: Mapping[Figure, int]) -> str:
+    """Give the site that all addresses begin with, so that it is said once; empty: none."""
+    sites = {_before_path(clean(figure.where)) for figure in numbers}
+    return sites.pop() if len(sites) == 1 else ""
+
+
+def _before_path(address: str) -> str:
+    scheme, mark, rest = address.partition("://")
+    return f"{scheme}{mark}{rest.partition('/')[0]}" if mark else ""
+
+
 def _traces(numbers: Mapping[Figure, int]) -> Grid:
+    site = _site(numbers)
     rows = tuple(
         (
             (Run(f"[{place}]"),),
@@ -318,7 +332,7 @@ def _traces(numbers: Mapping[Figure, int]) -> Grid:
             (Run(_terms(figure.terms)),),
             (Run(_source(figure)),),
             (Run(_size(figure)),),
-            (Run(clean(figure.where)),),
+            (Run(clean(figure.where).removeprefix(site)),),
         )
         for figure, place in numbers.items()
     )
