@@ -4,7 +4,6 @@ from datetime import datetime, time, timedelta
 
 from thidua.conduct.rules.closing import Facts
 from thidua.conduct.rules.council import Computed
-from thidua.kernel.canonical import canonical
 from thidua.ledger.models import Entry
 from thidua.plans.rules import Plan
 from thidua.questions.models import Appeal, window_of
@@ -75,12 +74,6 @@ def is_changed(edition: Edition, board: Board) -> bool:
     rows = edition.placements.values_list("group", "unit", "rank", "points", "prize")
     now = {(one.group, one.unit, one.rank, str(one.points), one.prize) for one in computed(board)}
     return set(rows) != now
-
-
-def council_now(campaign: str, stage: str) -> bytes:
-    """Give the council's result in force as bytes, to tell two of them apart."""
-    rows = CouncilResult.objects.newest(campaign, stage).order_by("group", "rank", "unit")
-    return canonical([list(row) for row in rows.values_list("nr", "group", "unit", "rank")])
 
 
 def _council_pending(campaign: str, stage: str) -> bool:

@@ -22,7 +22,7 @@ STEPS: Mapping[Step, Promise] = {
     Step.PROVISIONAL: _("Công bố kết quả tạm thời"),
     Step.WINDOW: _("Nhận kiến nghị"),
     Step.ANSWERS: _("Trả lời kiến nghị"),
-    Step.COUNCIL: _("Ghi kết quả của hội đồng"),
+    Step.COUNCIL: _("Ghi quyết định của hội đồng"),
     Step.OFFICIAL: _("Công bố kết quả chính thức"),
     Step.AWARDS: _("Lập danh sách khen thưởng"),
 }
@@ -31,7 +31,7 @@ AGAIN: Mapping[Step, Promise] = {  # what a step that is done leads to
     Step.PROVISIONAL: _("Công bố lại kết quả tạm thời"),
     Step.WINDOW: _("Xem thời hạn"),
     Step.ANSWERS: _("Xem các kiến nghị"),
-    Step.COUNCIL: _("Ghi lại kết quả của hội đồng"),
+    Step.COUNCIL: _("Ghi lại quyết định của hội đồng"),
     Step.OFFICIAL: _("Thay bằng lần chính thức mới"),
 }
 AWARDS = _("Mở văn bản của phong trào")
