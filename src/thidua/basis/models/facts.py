@@ -6,7 +6,7 @@ from typing import cast
 
 from django.db.models import Max, Q, QuerySet
 
-from thidua.basis.rules import Admission, kin, late_from
+from thidua.basis.rules import Admission, check_alone, kin, late_from
 from thidua.counting.models import Fact
 from thidua.counting.rules import MeasureKind, Window
 from thidua.ledger.models import Entry
@@ -90,6 +90,16 @@ def late_of(plan: Plan, days: Window) -> list[Fact]:
     gone = units - standing.nodes.keys()
     mine = kin(units, successions(gone), standing) if gone else units
     return [row for row in rows if row.unit in mine]
+
+
+def check_whole(freeze_at: datetime, taken: Collection[str]) -> None:
+    """Refuse to count corrections of what is late itself and was not admitted.
+
+    Admitting refuses it too; a later version of the plan may freeze earlier than it knew.
+    """
+    late_targets = Q(corrects__entry__recorded_at__gte=late_from(freeze_at))
+    rows = Fact.objects.filter(late_targets, public_id__in=list(taken))
+    check_alone(dict(rows.values_list("public_id", "corrects__public_id")), taken)
 
 
 def recorded(freeze_at: datetime, *, late: bool) -> "QuerySet[Entry]":
