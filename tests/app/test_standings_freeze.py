@@ -296,6 +296,20 @@ def test_a_new_version_of_the_plan_may_freeze_later_and_lists_what_that_let_in()
     same_again()
 
 
+def test_a_correction_that_an_earlier_freeze_leaves_alone_is_not_counted():
+    between = datetime(2024, 12, 13, tzinfo=UTC)
+    first = late("c2", "between", at=between, online=1)["online"]
+    fix = late("c2", "fix", corrects=first, online=2)["online"]
+    admit(fix)
+    plan(freeze=FREEZE.replace("-15T", "-12T"), version=2, first="2024-12-01", at=LATE)
+    with pytest.raises(RuleBroken) as broken:
+        publish()
+    assert (broken.value.code, broken.value.facts["facts"]) == ("standings.late-alone", [fix])
+    admit(first)
+    assert online(publish()) == "c2,online,10"
+    recount()
+
+
 def test_the_command_line_lists_and_admits(tmp_path):
     facts = late("c2", "late", received=2, online=2)
     run = CliRunner()

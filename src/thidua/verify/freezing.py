@@ -78,22 +78,21 @@ def _admission(leaf: Leaf, told: list[str], nr: int) -> Admission:
 def _check_known(
     edition: Edition, admissions: Sequence[Admission], log: logs.Log, first_late: datetime
 ) -> None:
-    """Refuse an admission of what was not in the log by then, or of a correction alone."""
+    """Refuse an admission of what was not in the log by then, and corrections alone."""
     facts = {fact.id: fact for fact in log.facts_before(edition.turn.size)}
     late = {leaf.index for leaf in log.leaves if datetime.fromisoformat(leaf.at) >= first_late}
-    before: set[str] = set()
     for one in admissions:
         if unknown := [
             fact for fact in one.facts if fact not in facts or facts[fact].leaf >= one.leaf
         ]:
             raise RuleBroken("verify.admitted-unknown", index=one.leaf, facts=unknown)
-        corrected = {fact: facts[fact].corrects for fact in one.facts}
-        earlier = {
-            fact: other if other and facts[other].leaf in late else None
-            for fact, other in corrected.items()
-        }
-        try:
-            check_alone(earlier, before)
-        except RuleBroken as broken:
-            raise RuleBroken("verify.admitted-alone", index=one.leaf, reason=broken) from None
-        before.update(one.facts)
+    taken = admitted(admissions)
+    corrected = {fact: facts[fact].corrects for fact in taken}
+    earlier = {
+        fact: other if other and facts[other].leaf in late else None
+        for fact, other in corrected.items()
+    }
+    try:
+        check_alone(earlier, taken)
+    except RuleBroken as broken:
+        raise RuleBroken("verify.admitted-alone", nr=edition.turn.nr, reason=broken) from None

@@ -6,7 +6,7 @@ from typing import cast
 
 from django.db.models import Max, Q, QuerySet
 
-from thidua.basis.rules import Admission, kin, late_from
+from thidua.basis.rules import Admission, check_alone, kin, late_from
 from thidua.counting.models import Fact
 from thidua.counting.rules import MeasureKind, Window
 from thidua.ledger.models import Entry
@@ -79,7 +79,7 @@ def late(plan: Plan, days: Window, freeze_at: datetime) -> "QuerySet[Fact]":
 
 def late_of(plan: Plan, days: Window) -> list[Fact]:
     """List the late facts of a campaign's own units, oldest first, each with what it corrects."""
-    if plan.freeze_at is None:
+    if plan.freeze_at is None or not recorded(plan.freeze_at, late=True).exists():
         return []
     found = late(plan, days, plan.freeze_at)
     rows = list(found.select_related("corrects", "entry"))
@@ -92,10 +92,25 @@ def late_of(plan: Plan, days: Window) -> list[Fact]:
     return [row for row in rows if row.unit in mine]
 
 
+def check_whole(freeze_at: datetime, taken: Collection[str]) -> None:
+    """Refuse to count corrections of what is late itself and was not admitted.
+
+    Admitting refuses it too; a later version of the plan may freeze earlier than it knew.
+    """
+    late_targets = Q(corrects__entry__recorded_at__gte=late_from(freeze_at))
+    rows = Fact.objects.filter(late_targets, public_id__in=list(taken))
+    check_alone(dict(rows.values_list("public_id", "corrects__public_id")), taken)
+
+
+def recorded(freeze_at: datetime, *, late: bool) -> "QuerySet[Entry]":
+    """Select what was recorded in time, or late."""
+    first_late = late_from(freeze_at)
+    which = Q(recorded_at__gte=first_late) if late else Q(recorded_at__lt=first_late)
+    return Entry.objects.filter(which)
+
+
 def frozen_size(freeze_at: datetime, size: int) -> int:
     """Give behind how many of the first `size` leaves every one is later than the freeze."""
-    in_time = Entry.objects.filter(
-        recorded_at__lt=late_from(freeze_at), outbox__leaf_index__lt=size
-    )
+    in_time = recorded(freeze_at, late=False).filter(outbox__leaf_index__lt=size)
     last: int | None = in_time.aggregate(last=Max("outbox__leaf_index"))["last"]
     return 0 if last is None else last + 1

@@ -245,7 +245,7 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "verify.admitted-alone": Message(
         422,
-        "Mục {index} không được phép chấp nhận các số liệu ấy: {reason}",
-        "Leaf {index} may not admit these facts: {reason}",
+        "Lần công bố {nr} không được phép tính như vậy: {reason}",
+        "Edition {nr} may not count so: {reason}",
     ),
 }

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from thidua.basis.models.facts import (
     admissions_at,
+    check_whole,
     counted,
     frozen_size,
     late,
@@ -171,6 +172,7 @@ def _make(edition: Edition, version: PlanVersion, ground: Ground, workbook: Work
     elsewhere = [_elsewhere(made, own, other) for other in ground.others]
     freeze = None
     if freeze_at:
+        check_whole(freeze_at, taken)
         waiting = sum(left_out[unit] for unit in here & left_out.keys())
         freeze = Freeze(freeze_at, frozen_size(freeze_at, edition.size), admissions, waiting)
     council, grounds = _council(edition)

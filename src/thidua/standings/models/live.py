@@ -11,7 +11,7 @@ from threading import Lock
 
 from django.db.models import Max, QuerySet, Sum
 
-from thidua.basis.models.facts import admitted_now, counted, late_of
+from thidua.basis.models.facts import admitted_now, counted, late_of, recorded
 from thidua.basis.models.trees import tree_under
 from thidua.basis.rules import kin
 from thidua.campaigns.models import PlanVersion
@@ -104,12 +104,22 @@ def own_counts(plan: Plan, days: rules.Window) -> Counts:
     What is kept is of the newest version of a plan, which need not be in force yet. Once
     something is late, the facts that count are summed up themselves.
     """
-    if left_out(plan):
-        return sums.by_unit(sums.of_facts(days, facts_now(plan)))
+    if plan.freeze_at and left_out(plan):
+        in_time = recorded(plan.freeze_at, late=False)
+        count, newest = in_time.count(), in_time.order_by("-pk").values_list("public_id").first()
+        return _frozen_counts(plan.freeze_at, days, admitted_now(plan.code), count, newest)
     kept = Window.objects.filter(key=days.key).first()
     if kept is not None and kept.value() == days:
         return sums.of_window(days.key)
     return sums.by_unit(sums.of_tallies(days))
+
+
+@lru_cache(maxsize=KEPT)
+def _frozen_counts(
+    freeze_at: datetime, days: rules.Window, taken: frozenset[str], _count: int, _newest: object
+) -> Counts:
+    """Sum what counts after a freeze: it changes with what is admitted, and with nothing else."""
+    return sums.by_unit(sums.of_facts(days, counted(freeze_at, taken)))
 
 
 def facts_now(plan: Plan) -> "QuerySet[Fact]":
