@@ -217,6 +217,13 @@ def test_a_count_may_be_given_for_a_later_day_or_where_there_was_none():
     assert in_use(MEASURE, ["c3"], LATER)["c3"].candidate is None
 
 
+def test_a_first_count_may_come_without_any_candidate():
+    change(7)
+    assert quantities() == {"c1": 7}
+    found = used([MEASURE], HERE, LATER)[MEASURE]
+    assert (found.label, found.parts, found.reported) == ("Hộ gia đình", (), 1)
+
+
 def test_a_count_that_a_unit_sent_itself_is_changed():
     register()
     portal_campaign.count("c1", "own", at=NOON, day=DAY, generated=True, **{MEASURE: 500})

@@ -16,6 +16,7 @@ from thidua.denominators.models import Adoption, Candidate, Change, in_use
 from thidua.denominators.rules import digest
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.actions import sequence
+from thidua.units.models import Edge, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -280,6 +281,21 @@ def test_everybody_sees_what_is_in_use_and_where_it_comes_from(client):
     assert shown(client.get(f"/denominators/{MEASURE}/", {"of": "nowhere"}))
     file = client.get(f"/denominators/candidates/{chosen.pk}.csv")
     assert file.content == b"c1;100\nc2;80\nh1;5\n"
+
+
+def test_denominators_are_listed_by_province_not_by_country(client):
+    Unit.objects.create(pk="vn", level="country")
+    Edge.objects.create(unit_id="p1", parent_id="vn", relation="part_of")
+    adopt(register({"c1": 100}))
+    listed = shown(client.get("/denominators/"))
+    assert "<h2>Tỉnh Hậu Sông</h2>" in listed
+    assert "<h2>vn</h2>" not in listed
+
+
+def test_a_label_that_only_a_plan_gave_is_shown_once_something_is_registered(client):
+    portal_campaign.plan(visibility="internal")
+    assert "Hộ được hướng dẫn" not in shown(client.get("/denominators/households/"))
+    assert "<h1>Mẫu số: households</h1>" in shown(client.get("/denominators/households/"))
 
 
 def run(*words):

@@ -36,11 +36,9 @@ from thidua.ledger.actions import perform
 from thidua.ledger.models import Entry
 from thidua.ledger.rules import Event, Fact, Grade, Receipt
 
-REGISTERED, ADOPTED, CHANGED = (
-    "denominators.registered",
-    "denominators.adopted",
-    "denominators.changed",
-)
+REGISTERED = "denominators.registered"
+ADOPTED = "denominators.adopted"
+CHANGED = "denominators.changed"
 
 
 def action(function: Callable[..., Event]) -> Callable[..., tuple[Receipt, Event]]:
@@ -178,6 +176,7 @@ def change(  # noqa: PLR0913 - which count, what it becomes and why, and who cha
         rules.problem_of_text("denominators.lacking-reason", reason, rules.LONGEST_REASON),
         *(broken for _place, broken in judged.problems),
     )
+    _know(measure)
     _hold(measure)
     (here,) = judged.counts
     before = in_use(measure, [here], day).get(here)
@@ -190,13 +189,9 @@ def change(  # noqa: PLR0913 - which count, what it becomes and why, and who cha
         made, fact = before.changed, _stored(live)
     else:
         raise RuleBroken("denominators.unchanged", unit=of_unit, quantity=quantity)
-    public = {
-        "measure": measure,
-        "of_unit": here,
-        "day": day.isoformat(),
-        "after_freeze": made.after_freeze,
-    }
-    return Event(CHANGED, made.subject, unit, actor, at, public, {"reason": made.reason}, (fact,))
+    public = {"measure": measure, "of_unit": here, "day": day.isoformat()}
+    shown = {**public, "after_freeze": made.after_freeze}
+    return Event(CHANGED, made.subject, unit, actor, at, shown, {"reason": made.reason}, (fact,))
 
 
 def _hold(measure: str) -> None:
@@ -211,7 +206,10 @@ def _check_reach(
     reach = known.Reach(unit, {chosen.day}).on(chosen.day)
     early = frozen_from is not None and frozen_from < chosen.day
     _refuse(
-        *(RuleBroken("denominators.unit-not-yours", unit=each) for each in counts.keys() - reach),
+        *(
+            RuleBroken("denominators.unit-not-yours", unit=each)
+            for each in sorted(counts.keys() - reach)
+        ),
         RuleBroken("denominators.freeze-too-early", day=f"{chosen.day:%d/%m/%Y}")
         if early
         else None,

@@ -1,6 +1,6 @@
 """Lists for pages: the candidates of a territory, what happened to a denominator, who uses which."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +11,8 @@ from thidua.denominators.models.reading import Used, frozen_from, used
 from thidua.denominators.models.tables import Adoption, Candidate, CandidateCount, Change
 from thidua.kernel.text import fold, sort_key
 from thidua.ledger.models import Entry
-from thidua.units.models import UnitName
-from thidua.units.rules import label
+from thidua.units.models import Unit, UnitName
+from thidua.units.rules import Level, label
 
 APP = "denominators"
 
@@ -121,12 +121,13 @@ def in_order(units: Iterable[str], wanted: str = "") -> list[tuple[str, str]]:
 
 def places(on: date) -> list[Place]:
     """Give the denominators in use by province, those that a candidate stands behind."""
+    countries = set(Unit.objects.filter(level=Level.COUNTRY).values_list("pk", flat=True))
     found: dict[str, dict[str, set[str]]] = {}
     for candidate in Candidate.objects.filter(adoptions__isnull=False).distinct():
         units = set(candidate.counts.values_list("unit", flat=True))
         parents = parents_of(units, candidate.day)
         for unit in units:
-            of_province = found.setdefault(_top(unit, parents), {})
+            of_province = found.setdefault(_province(unit, parents, countries), {})
             of_province.setdefault(candidate.measure, set()).add(unit)
     named = names(found)
     return [
@@ -135,8 +136,9 @@ def places(on: date) -> list[Place]:
     ]
 
 
-def _top(unit: str, parents: dict[str, str | None]) -> str:
-    while (upper := parents.get(unit)) is not None:
+def _province(unit: str, parents: Mapping[str, str | None], countries: Container[str]) -> str:
+    """Give what a unit is part of, the highest below the country."""
+    while (upper := parents.get(unit)) is not None and upper not in countries:
         unit = upper
     return unit
 

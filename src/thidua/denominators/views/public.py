@@ -9,15 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thidua.denominators import rules
-from thidua.denominators.models import Candidate, frozen_from, in_use, measures, used
-from thidua.denominators.models.listing import (
-    all_of,
-    counted_units,
-    happened,
-    in_order,
-    names,
-    places,
-)
+from thidua.denominators.models import Candidate, frozen_from, in_use, listing, measures, used
 from thidua.denominators.outside import catalogue
 from thidua.kernel.errors import RuleBroken
 from thidua.units.models import Unit, tree
@@ -30,7 +22,9 @@ LONGEST_SEARCH = 100
 @require_safe
 def denominators(request: HttpRequest) -> HttpResponse:
     """List the denominators in use by province, with source, day and version."""
-    shown = Paginator(places(timezone.localdate()), A_PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(listing.places(timezone.localdate()), A_PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {"page": shown, "trail": [(_("Mẫu số"), "")]}
     return render(request, "denominators/public.html", context)
 
@@ -43,27 +37,31 @@ def measure(request: HttpRequest, measure: str) -> HttpResponse:
         raise RuleBroken("denominators.measure-unknown", measure=measure)
     today = timezone.localdate()
     of = request.GET.get("of", "")[:LONGEST_SEARCH]
-    units = counted_units(measure)
+    units = listing.counted_units(measure)
     if of and Unit.objects.on(today).filter(pk=of).exists():
         units &= tree(today, of).nodes.keys()
     else:
         of = ""
     now = in_use(measure, units, today)
     wanted = request.GET.get("q", "")[:LONGEST_SEARCH].strip()
-    shown = Paginator(in_order(now, wanted), A_PAGE).get_page(request.GET.get("page"))
-    told = happened(all_of(measure), units, measure)
+    shown = Paginator(listing.in_order(now, wanted), A_PAGE).get_page(request.GET.get("page"))
+    found = listing.candidates(measure, units) if of else listing.all_of(measure)
+    told = listing.happened(found, units, measure)
+    # a label that only a plan has given may be one that is not shown to everybody
+    label = known.label if found or measure in catalogue() else measure
     context = {
         "measure": known,
         "of": of,
-        "name": names([of])[of],
+        "name": listing.names([of])[of],
         "used": used([measure], units, today)[measure],
         "frozen_from": frozen_from(measure, units),
         "wanted": wanted,
         "page": shown,
         "rows": [(name, now[unit]) for unit, name in shown],
-        "candidates": all_of(measure),
+        "label": label,
+        "candidates": found,
         "told": told[:LATEST],
-        "trail": [(_("Mẫu số"), reverse("denominators:public")), (known.label, "")],
+        "trail": [(_("Mẫu số"), reverse("denominators:public")), (label, "")],
     }
     return render(request, "denominators/public_measure.html", context)
 
