@@ -5,6 +5,8 @@ from datetime import date
 
 import xlsxwriter
 
+from thidua.spreadsheets.rules import Sheet
+
 LETTERHEAD = [
     ["UBND TỈNH HẬU SÔNG", "", "", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"],
     ["VĂN PHÒNG", "", "", "Độc lập - Tự do - Hạnh phúc"],
@@ -118,3 +120,15 @@ DRAWINGS = [
     ("words only", drawn([["Kính gửi"], ["Không có số liệu"]]), "spreadsheets.no-table"),
     ("headings below row thirty", drawn([*[["Lời nói đầu"]] * 31, *PLAIN]), "spreadsheets.no-table"),
 ]  # fmt: skip
+
+
+def cells(text):
+    """Read a row typed as `1; An Phú; 20`: whole numbers are numbers."""
+    return tuple(int(cell) if cell.isdigit() and cell[0] != "0" else cell for cell in (part.strip() for part in text.split(";")))  # fmt: skip
+
+
+def sheet(text, **more):
+    """Read a sheet typed line by line."""
+    rows = [cells(line) for line in text.strip().splitlines()]
+    width = max(map(len, rows))
+    return Sheet("S", hidden=False, rows=tuple(row + ("",) * (width - len(row)) for row in rows), **more)  # fmt: skip

@@ -2,8 +2,9 @@
 
 import pytest
 
+from spreadsheets_drawn import cells, sheet
 from thidua.kernel.errors import RuleBroken
-from thidua.spreadsheets.rules import Merge, Sheet
+from thidua.spreadsheets.rules import Merge
 from thidua.spreadsheets.rules.kinds import kind_of
 from thidua.spreadsheets.rules.tables import find, one
 from thidua.spreadsheets.rules.totals import check
@@ -19,6 +20,7 @@ An Phú; 20                           | detail
 A; B; 1; 2                           | numbering
 (1); (2); (3)=(2)/(1)                | numbering
 3; 2; 1                              | detail
+1; 2,5; 3                            | detail
 Tổng cộng; 30                        | total
 1; Tổng cộng; 30                     | total
 x1; Cộng; 30                         | detail
@@ -37,16 +39,6 @@ Người lập biểu; Thủ trưởng           | note
 Liên hệ; 0912345678                  | words
 -; x                                 | words
 """
-
-
-def cells(text):
-    return tuple(int(cell) if cell.isdigit() and cell[0] != "0" else cell for cell in (part.strip() for part in text.split(";")))  # fmt: skip
-
-
-def sheet(text, **more):
-    rows = [cells(line) for line in text.strip().splitlines()]
-    width = max(map(len, rows))
-    return Sheet("S", hidden=False, rows=tuple(row + ("",) * (width - len(row)) for row in rows), **more)  # fmt: skip
 
 
 @pytest.mark.parametrize("line", KINDS.strip("\n").splitlines())
@@ -73,6 +65,7 @@ TABLES = {
     "numbers without a break are rows": ("Mã; Số\nA1; 5\n1; 2\n2; 3", [("A1:B4", [2, 3, 4], [])]),
     "a section without rows at the end": ("TT; Đơn vị; Số\n1; An; 2\nI; Khối sở;", [("A1:C2", [2], [])]),
     "a section of figures without rows is a row": ("TT; Đơn vị; Số\nI; An; 2\nTổng; ; 2", [("A1:C3", [2], [3])]),
+    "two blank columns part nothing": ("Đơn vị; ; ; Số\nAn; ; ; 2", [("A1:D2", [2], [])]),
     "another table after a title": ("Đơn vị; Số\nAn; 2\nBảng hai;\nĐơn vị; Hộ\nAn; 3", [("A1:B2", [2], []), ("A4:B5", [5], [])]),
     "a column without a heading is kept where it holds something": ("Đơn vị; ; Số\nAn; x1; 2", [("A1:C2", [2], [])]),
 }  # fmt: skip
@@ -100,10 +93,14 @@ def test_headings_above_headings_only_where_they_belong_together():
 @pytest.mark.parametrize(("chosen", "expected"), [(None, "spreadsheets.two-tables"), (0, "A1:B2"), (1, "A4:B5"), (2, "spreadsheets.table-unknown"), (-1, "spreadsheets.table-unknown")])  # fmt: skip
 def test_one_of_two_tables_is_a_persons_choice(chosen, expected):
     tables = find(sheet("Đơn vị; Số\nAn; 2\n;\nĐơn vị; Hộ\nAn; 3"))
+    assert told(tables, chosen) == expected
+
+
+def told(tables, chosen):
     try:
-        assert one(tables, chosen).place == expected
+        return one(tables, chosen).place
     except RuleBroken as broken:
-        assert broken.code == expected
+        return broken.code
 
 
 SUMS = {
@@ -111,9 +108,9 @@ SUMS = {
     "rows since the last sum": ("An; 2\nCộng; 2\nBình; 3\nCộng; 3", []),
     "the head of a table": ("Toàn tỉnh; 5\nAn; 2\nBình; 3", []),
     "a blank sum": ("An; 2\nTổng; -", []),
-    "a sum that is no number": ("An; 2\nTổng; hai", []),
+    "a sum that is no number": ("An; 2\nTổng; 1,234", []),
     "a wrong sum": ("An; 2\nBình; 3\nTổng; 6", ["B4"]),
-    "a row that is no number": ("An; 2\nBình; ba\nTổng; 5", ["B4"]),
+    "a row that is no number": ("An; 2\nBình; 2,5\nTổng; 5", ["B4"]),
 }
 
 

@@ -67,8 +67,9 @@ def _workbook(content: bytes) -> list[dict[str, object]]:
         if meta.name not in drawn:
             continue
         sheet = book.get_sheet_by_name(meta.name)
-        cells += _checked_size(sheet.total_height, sheet.total_width, cells)
-        rows = sheet.to_python(skip_empty_area=False) if sheet.total_height else []
+        if end := sheet.end:
+            cells += _checked_size(end[0] + 1, end[1] + 1, cells)
+        rows = sheet.to_python(skip_empty_area=False) if end else []
         beside = drawn[meta.name]
         found.append(
             {
