@@ -168,7 +168,7 @@ def decided():
 
 
 def close(office, person):
-    """Publish for now, answer an appeal, record the council's decision, publish for good."""
+    """Publish for now; an appeal comes and is answered."""
     office.goto(f"/campaigns/{CAMPAIGN}/closing/edition/?state=provisional")
     browser.press(office, "Công bố tạm thời")
     sequenced()
@@ -191,6 +191,10 @@ def close(office, person):
         area.fill("Đã đối chiếu với hệ thống, số liệu đúng.")
     browser.press(office, "Gửi trả lời")
     sequenced()
+
+
+def decide(office):
+    """Record the council's decision, then publish for good."""
     office.goto(f"/campaigns/{CAMPAIGN}/closing/council/")
     office.fill("[name=decision]", "12/BB-HĐTĐ")
     office.fill("[name=reason]", "Hội đồng thống nhất theo kết quả tính.")
@@ -201,7 +205,11 @@ def close(office, person):
     browser.press(office, "Công bố chính thức")
     sequenced()
     assert browser.elsewhere(states) == ["provisional", "official"]
-    assert browser.elsewhere(decided) == {("c1", 1, "first"), ("c2", 2, "second"), ("c3", 3, "third")}
+    assert browser.elsewhere(decided) == {
+        ("c1", 1, "first"),
+        ("c2", 2, "second"),
+        ("c3", 3, "third"),
+    }
     office.goto(f"/campaigns/{CAMPAIGN}/closing/")
     browser.fits(office)
 
@@ -241,4 +249,5 @@ def test_an_official_runs_a_campaign_from_a_copied_plan_to_the_award_list(site, 
         known.clear()  # sessions have ended meanwhile: everybody signs in again
         office = person("office")
         close(office, person)
+        decide(office)
         awards(office)

@@ -1,1 +1,1 @@
-"""Running a campaign: its calendar, who is behind, its close, the council, the official edition."""
+"""A campaign while it runs: its calendar, the reporting route, who is behind, targets."""

@@ -2,20 +2,13 @@
 
 from django.urls import path
 
-from thidua.conduct.views import behind, calendar, closing, council, editions, late, route, targets
+from thidua.conduct.views import behind, calendar, route, targets
 
 CAMPAIGN = "campaigns/<slug:campaign>/"
 
 app_name = "conduct"
 urlpatterns = [
-    # closing
-    path(f"{CAMPAIGN}closing/", closing.closing, name="closing"),
-    path(f"{CAMPAIGN}closing/edition/", editions.edition, name="edition"),
-    path(f"{CAMPAIGN}closing/council/", council.council, name="council"),
-    path(f"{CAMPAIGN}closing/late/", late.late, name="late"),
-    # targets
     path(f"{CAMPAIGN}targets/", targets.targets_page, name="targets"),
-    # calendar, route, who is behind
     path(f"{CAMPAIGN}calendar/", calendar.calendar, name="calendar"),
     path(f"{CAMPAIGN}calendar.ics", calendar.ics, name="feed"),
     path(f"{CAMPAIGN}calendar/days/", route.day, name="set-day"),

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "thidua.rubrics",
     "thidua.bulletins",
     "thidua.conduct",
+    "thidua.closing",
     "thidua.planning",
     "thidua.proofs",
     "thidua.portal",

@@ -15,6 +15,7 @@ urlpatterns = i18n_patterns(
     path("", include("thidua.rubrics.urls")),
     path("", include("thidua.bulletins.urls")),
     path("", include("thidua.conduct.urls")),
+    path("", include("thidua.closing.urls")),
     path("", include("thidua.planning.urls")),
     path("", include("thidua.proofs.urls")),  # declares the converter `place`
     path("", include("thidua.portal.urls")),

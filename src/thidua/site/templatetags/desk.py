@@ -41,7 +41,7 @@ ROOMS: tuple[tuple[Promise, Links], ...] = (
     (_("Hệ thống"), {"accounts:seats": _("Ghế của đơn vị")}),
 )
 CAMPAIGN: Links = {
-    "conduct:closing": _("Kết thúc và công bố kết quả"),
+    "closing:closing": _("Kết thúc và công bố kết quả"),
     "conduct:behind": _("Đơn vị còn chậm"),
     "conduct:route": _("Luồng báo cáo"),
     "conduct:calendar": _("Lịch"),

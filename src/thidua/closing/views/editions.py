@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from thidua.accounts.models import SeatedRequest, role_of
 from thidua.campaigns.models.seeing import open_plan
-from thidua.conduct.forms.closing import EditionForm, PublishForm, stage_form
-from thidua.conduct.models.closing import facts
-from thidua.conduct.rules.closing import Facts, Why, barred
-from thidua.conduct.views import words
+from thidua.closing.forms.closing import EditionForm, PublishForm, stage_form
+from thidua.closing.models.closing import facts
+from thidua.closing.rules.closing import Facts, Why, barred
+from thidua.closing.views import words
 from thidua.kernel.canonical import canonical
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.models import Outbox
@@ -96,7 +96,7 @@ def edition(request: SeatedRequest, campaign: str) -> HttpResponse:
         "bars": [words.WHY[why] for why in _bars(found, state)],
         "trail": words.trail(plan, (_("Công bố kết quả"), "")),
     }
-    return render(request, "conduct/edition.html", context)
+    return render(request, "closing/edition.html", context)
 
 
 def _asked(plan: Plan, request: SeatedRequest) -> tuple[str, State]:

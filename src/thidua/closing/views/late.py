@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from thidua.accounts.models import SeatedRequest, role_of
 from thidua.campaigns.models.seeing import open_plan
-from thidua.conduct.forms.late import late_form
-from thidua.conduct.views import words
+from thidua.closing.forms.late import late_form
+from thidua.closing.views import words
 from thidua.counting.models import Fact
 from thidua.counting.models.naming import names
 from thidua.kernel.text import sort_key
@@ -73,7 +73,7 @@ def late(request: SeatedRequest, campaign: str) -> HttpResponse:
             key=str(given["key"]),
         )
         words.said(request, _("Đã chấp nhận số liệu đến muộn."), receipt)
-        address = reverse("conduct:late", args=[campaign])
+        address = reverse("closing:late", args=[campaign])
         return redirect(f"{address}?{urlencode({'unit': unit})}" if unit else address)
     page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -87,7 +87,7 @@ def late(request: SeatedRequest, campaign: str) -> HttpResponse:
         "waiting": sum(not fact.admitted for fact in shown),
         "trail": words.trail(plan, (_("Số liệu đến muộn"), "")),
     }
-    return render(request, "conduct/late.html", context)
+    return render(request, "closing/late.html", context)
 
 
 def _units(facts: tuple[LateFact, ...]) -> list[tuple[str, str, int]]:

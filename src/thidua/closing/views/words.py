@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from thidua.conduct.rules.closing import Mark, Step, Why
+from thidua.closing.rules.closing import Mark, Step, Why
 from thidua.ledger.rules import Receipt
 from thidua.plans.rules import Plan
 
@@ -83,7 +83,7 @@ def trail(plan: Plan, *steps: tuple[str | Promise, str]) -> Trail:
     return [
         (gettext("Phong trào"), reverse("portal:campaigns")),
         (plan.name, reverse("portal:campaign", args=[plan.code])),
-        (CLOSING, reverse("conduct:closing", args=[plan.code])),
+        (CLOSING, reverse("closing:closing", args=[plan.code])),
         *steps,
     ]
 

@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 import portal_campaign as world
 from thidua.accounts.models import Person, Seat
 from thidua.campaigns.models.seeing import plan_of
-from thidua.conduct.models.closing import facts
+from thidua.closing.models.closing import facts
 from thidua.ledger.actions import sequence
 from thidua.questions import actions as questions
 from thidua.questions.rules import AppealTime

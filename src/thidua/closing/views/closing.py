@@ -12,20 +12,20 @@ from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
 from thidua.campaigns.models.seeing import open_plan
-from thidua.conduct.models.closing import facts
-from thidua.conduct.rules.closing import Facts, Item, Mark, Step, checklist, what_next
-from thidua.conduct.views import words
+from thidua.closing.models.closing import facts
+from thidua.closing.rules.closing import Facts, Item, Mark, Step, checklist, what_next
+from thidua.closing.views import words
 from thidua.plans.rules import Plan
 from thidua.standings.models import Edition
 from thidua.standings.rules.board import stage_of, window
 
 ADDRESSES: Mapping[Step, str] = {
-    Step.LATE: "conduct:late",
-    Step.PROVISIONAL: "conduct:edition",
+    Step.LATE: "closing:late",
+    Step.PROVISIONAL: "closing:edition",
     Step.WINDOW: "questions:desk",
     Step.ANSWERS: "questions:desk",
-    Step.COUNCIL: "conduct:council",
-    Step.OFFICIAL: "conduct:edition",
+    Step.COUNCIL: "closing:council",
+    Step.OFFICIAL: "closing:edition",
 }
 STATES: Mapping[Step, str] = {Step.PROVISIONAL: "provisional", Step.OFFICIAL: "official"}
 
@@ -80,7 +80,7 @@ def closing(request: HttpRequest, campaign: str) -> HttpResponse:
         "newest": Edition.objects.of(campaign, stage).first(),
         "trail": [*words.trail(plan)[:-1], (words.CLOSING, "")],
     }
-    return render(request, "conduct/closing.html", context)
+    return render(request, "closing/closing.html", context)
 
 
 def _row(plan: Plan, found: Facts, stage: str, item: Item) -> Row:

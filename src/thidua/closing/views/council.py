@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from thidua.accounts.models import SeatedRequest, role_of
 from thidua.campaigns.models.seeing import open_plan
-from thidua.conduct.forms.council import CouncilForm, council_form
-from thidua.conduct.models.closing import computed, quotas_of
-from thidua.conduct.rules.council import Computed, Given, Quota, quotas, recorded, undecided
-from thidua.conduct.views import words
+from thidua.closing.forms.council import CouncilForm, council_form
+from thidua.closing.models.closing import computed, quotas_of
+from thidua.closing.rules.council import Computed, Given, Quota, quotas, recorded, undecided
+from thidua.closing.views import words
 from thidua.plans.rules import Plan
 from thidua.standings import actions
 from thidua.standings.models import CouncilResult
@@ -113,7 +113,7 @@ def council(request: SeatedRequest, campaign: str) -> HttpResponse:
         "earlier": CouncilResult.objects.newest(campaign, stage).first(),
         "blocks": _blocks(board, places, form),
     }
-    return render(request, "conduct/council.html", context)
+    return render(request, "closing/council.html", context)
 
 
 def _frame(plan: Plan, board: Board) -> dict[str, object]:
@@ -127,7 +127,7 @@ def _frame(plan: Plan, board: Board) -> dict[str, object]:
 
 
 def _closing(campaign: str, stage: str) -> str:
-    address = reverse("conduct:closing", args=[campaign])
+    address = reverse("closing:closing", args=[campaign])
     return f"{address}?stage={stage}" if stage else address
 
 
@@ -223,7 +223,7 @@ def _review(
         "left": [each for each in counted if each[2].left > 0],
         "undecided": [board.tree.nodes[one.unit].label for one in undecided(places, given)],
     }
-    return render(request, "conduct/council_review.html", context)
+    return render(request, "closing/council_review.html", context)
 
 
 def _decided(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from thidua.conduct.rules.closing import (
+from thidua.closing.rules.closing import (
     Facts,
     Item,
     Mark,

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from thidua.conduct.rules.council import (
+from thidua.closing.rules.council import (
     Computed,
     Given,
     differs,

@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from thidua.conduct.rules.council import Computed, Given
+from thidua.closing.rules.council import Computed, Given
 
 LONGEST_DECISION = 200
 LONGEST_REASON = 2000

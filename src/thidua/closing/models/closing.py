@@ -2,8 +2,8 @@
 
 from datetime import datetime, time, timedelta
 
-from thidua.conduct.rules.closing import Facts
-from thidua.conduct.rules.council import Computed
+from thidua.closing.rules.closing import Facts
+from thidua.closing.rules.council import Computed
 from thidua.ledger.models import Entry
 from thidua.plans.rules import Plan
 from thidua.questions.models import Appeal, window_of

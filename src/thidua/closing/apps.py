@@ -1,0 +1,9 @@
+"""The app `closing`."""
+
+from django.apps import AppConfig
+
+
+class ClosingConfig(AppConfig):
+    """Closing."""
+
+    name = "thidua.closing"

@@ -1,0 +1,1 @@
+"""What closing a campaign takes, step by step."""
