@@ -128,6 +128,11 @@ class Part:
         found = count(self.arrived)
         return [(state, STATES[state], found[state]) for state in ORDER]
 
+    @property
+    def said(self) -> str:
+        """Say the counts that there are in a row of words."""
+        return ", ".join(f"{n} {mark[2]}" for _state, mark, n in self.counts if n)
+
     def rows(self, state: str) -> list[tuple[str, Arrival, tuple[str, str, Promise]]]:
         """List its units by name, the worst first; only those in a state where one is named."""
         chosen = [each for each in self.arrived if not state or each.state.value == state]

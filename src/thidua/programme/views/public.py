@@ -80,6 +80,7 @@ def pillars(request: HttpRequest) -> HttpResponse:
     """Show by pillar where the campaigns' criteria stand, and what the programmes ask this year."""
     today = timezone.localdate()
     parts = [(plan, reached(live(plan.code))) for plan in visible(role_of(request))]
+    asked = [row for _plan, rows in parts for row in rows]
     lines = goal_lines(today.year, today.year)
     tables = [
         _pillar(pillar, name, parts, lines)
@@ -88,6 +89,8 @@ def pillars(request: HttpRequest) -> HttpResponse:
     page = {
         "pillars": [each for each in tables if each["named"] or each["parts"] or each["lines"]],
         "year": today.year,
+        "asked": [row for row in asked if row.state],
+        "met": [row for row in asked if row.state in {"reached", "exceeded"}],
         "any": any(each["parts"] or each["lines"] for each in tables),
         "generated": any(plan.generated for plan, _rows in parts),
         "trail": [(PROGRAMME, reverse("programme:index")), (PILLARS, "")],
