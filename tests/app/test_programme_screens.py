@@ -124,6 +124,20 @@ def test_the_pillars_show_what_campaigns_reached_and_nothing_that_is_hidden(clie
     assert "Phong trào kín" in read(sit("p1").get("/programme/pillars/"))
 
 
+def test_simulated_counts_are_marked_though_the_plan_is_real(client):
+    world.plan()
+    world.count("c1", "g", received=10, online=4, generated=True)
+    page = read(client.get("/programme/pillars/"))
+    assert (
+        "≈\N{NO-BREAK SPACE}40,00" in page.replace("&nbsp;", "\N{NO-BREAK SPACE}")
+        or "≈ 40,00" in page
+    )
+    assert "mô phỏng" in page
+    assert "mô phỏng" in read(sit("p1").get(f"{PROVINCE}review/?first=2024&last=2025"))
+    behind = sit("p1", "campaign-office").get("/campaigns/sixty/behind/?criterion=online")
+    assert "mô phỏng" in read(behind)
+
+
 def test_empty_pages_say_what_will_stand_there(client, province):
     assert "Chưa ghi chương trình" in read(client.get("/programme/"))
     assert "Chưa có tiêu chí hay mục tiêu" in read(client.get("/programme/pillars/"))
