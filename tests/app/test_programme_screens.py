@@ -128,10 +128,7 @@ def test_simulated_counts_are_marked_though_the_plan_is_real(client):
     world.plan()
     world.count("c1", "g", received=10, online=4, generated=True)
     page = read(client.get("/programme/pillars/"))
-    assert (
-        "≈\N{NO-BREAK SPACE}40,00" in page.replace("&nbsp;", "\N{NO-BREAK SPACE}")
-        or "≈ 40,00" in page
-    )
+    assert "≈ 40,00 %" in page  # read with plain spaces
     assert "mô phỏng" in page
     assert "mô phỏng" in read(sit("p1").get(f"{PROVINCE}review/?first=2024&last=2025"))
     behind = sit("p1", "campaign-office").get("/campaigns/sixty/behind/?criterion=online")
@@ -243,7 +240,7 @@ def test_what_breaks_a_rule_is_refused_in_vietnamese(province):
     late = {"words": "Lập tổ", "source": "KH 1", "due": "2026-01-01"}
     answer = send(province, f"{COMMUNE}tasks/new/", **late)
     assert answer.status_code == 422
-    assert "Hạn 2026-01-01 đã qua" in answer.content.decode()
+    assert "Hạn 01/01/2026 đã qua" in answer.content.decode()
     programme(province)
     answer = send(province, f"{PROVINCE}programmes/nq-02/1/asked/", 8, year=2001, number="7,875")
     assert answer.status_code == 422
