@@ -52,7 +52,8 @@ def end_committee(*, unit: str, nr: int, last: date, actor: str, at: datetime) -
     """Say until when a committee works; its members' duties end with it."""
     committee = _committee(unit, nr)
     _end([committee], last)
-    _end(committee.members.filter(last=None, first__lte=last), last)
+    for member in committee.members.filter(last=None):
+        _end([member], max(last, member.first))
     return Event(
         "programme.committee-ended",
         committee.subject,
