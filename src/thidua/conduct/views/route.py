@@ -67,7 +67,6 @@ def route(request: SeatedRequest, campaign: str) -> HttpResponse:
         ],
         "levels": LEVEL_NAMES,
         "days": _days(plan),
-        "now": timezone.now(),
         "trail": trail(plan, (ROUTE, "")),
     }
     return render(request, "conduct/route.html", page)
