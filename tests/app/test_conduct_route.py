@@ -184,7 +184,7 @@ def test_a_route_badly_filled_in_is_said_at_its_field(office, wrong):
 def test_a_route_out_of_order_is_refused_in_vietnamese(office):
     answer = office.post(f"{HERE}route/change/", fields(day_commune="b3"))
     assert answer.status_code == 422
-    assert "đứng trước hạn của cấp" in answer.content.decode()
+    assert "đứng trước hạn của cấp gửi" in answer.content.decode()
 
 
 def test_a_period_tells_in_time_from_late_from_missing(office):

@@ -121,8 +121,16 @@ def test_a_committee_that_has_ended_takes_nobody():
     given = said(duty="Ủy viên", name="Lê Mẫu", at=AT + timedelta(days=1))
     refused("committee-not-at-work", frame.add_member, unit="p1", nr=1, **given)
     refused("no-committee", frame.end_committee, unit="c1", nr=1, last=TODAY, **said())
+    assert not Member.objects.filter(last=None).exists()
     before = TODAY - timedelta(days=1)
     refused("days-out-of-order", frame.end_committee, unit="p1", nr=1, last=before, **said())
+
+
+def test_who_came_after_the_last_day_leaves_on_the_day_of_coming():
+    committee(first=TODAY - timedelta(days=30))
+    frame.add_member(unit="p1", nr=1, duty="Ủy viên", name="Trần Thị Mẫu", **said())
+    frame.end_committee(unit="p1", nr=1, last=TODAY - timedelta(days=9), **said())
+    assert Member.objects.get().last == TODAY
 
 
 def test_a_programme_has_goals_whose_numbers_stand_by_year():

@@ -124,6 +124,17 @@ def test_the_pillars_show_what_campaigns_reached_and_nothing_that_is_hidden(clie
     assert "Phong trào kín" in read(sit("p1").get("/programme/pillars/"))
 
 
+def test_simulated_counts_are_marked_though_the_plan_is_real(client):
+    world.plan()
+    world.count("c1", "g", received=10, online=4, generated=True)
+    page = read(client.get("/programme/pillars/"))
+    assert "≈ 40,00 %" in page  # read with plain spaces
+    assert "mô phỏng" in page
+    assert "mô phỏng" in read(sit("p1").get(f"{PROVINCE}review/?first=2024&last=2025"))
+    behind = sit("p1", "campaign-office").get("/campaigns/sixty/behind/?criterion=online")
+    assert "mô phỏng" in read(behind)
+
+
 def test_empty_pages_say_what_will_stand_there(client, province):
     assert "Chưa ghi chương trình" in read(client.get("/programme/"))
     assert "Chưa có tiêu chí hay mục tiêu" in read(client.get("/programme/pillars/"))
@@ -229,7 +240,7 @@ def test_what_breaks_a_rule_is_refused_in_vietnamese(province):
     late = {"words": "Lập tổ", "source": "KH 1", "due": "2026-01-01"}
     answer = send(province, f"{COMMUNE}tasks/new/", **late)
     assert answer.status_code == 422
-    assert "Hạn 2026-01-01 đã qua" in answer.content.decode()
+    assert "Hạn 01/01/2026 đã qua" in answer.content.decode()
     programme(province)
     answer = send(province, f"{PROVINCE}programmes/nq-02/1/asked/", 8, year=2001, number="7,875")
     assert answer.status_code == 422

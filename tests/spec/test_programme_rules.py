@@ -31,7 +31,7 @@ from thidua.programme.rules.goals import (
     to_store,
     verdict,
 )
-from thidua.programme.rules.reached import reached
+from thidua.programme.rules.reached import is_generated, reached
 from thidua.standings.rules.board import board
 from thidua.units.rules import Level, Node, Tree
 
@@ -162,7 +162,12 @@ def test_a_cell_is_no_formula(cell, safe):
 
 def test_a_table_is_written_so_that_a_spreadsheet_reads_it():
     written = csv_bytes(["Số", "Nội dung"], [["1", 'Mạng "chậm", yếu'], ["2", "=1+1"]])
-    assert written.decode() == ('\ufeffSố,Nội dung\r\n1,"Mạng ""chậm"", yếu"\r\n2,\'=1+1\r\n')
+    assert written.decode("utf-8-sig").splitlines() == [
+        "Số,Nội dung",
+        '1,"Mạng ""chậm"", yếu"',
+        "2,'=1+1",
+    ]
+    assert written.startswith("\N{ZERO WIDTH NO-BREAK SPACE}".encode())
 
 
 def test_tasks_are_counted_by_how_they_went():
@@ -200,7 +205,7 @@ TREE = Tree(date(2024, 12, 10), {node.id: node for node in NODES})
 
 def reached_by(*criteria, own, **more):
     made = board(plan(*criteria, **more), None, TREE, (), own)
-    return {one.criterion.code: one for one in reached(made)}
+    return {one.criterion.code: one for one in reached(made, {"b"})}
 
 
 def test_an_area_is_its_numerators_over_its_denominators():
@@ -233,3 +238,9 @@ def test_what_cannot_be_added_up_is_left_out():
     found = reached_by(judged, reaching, nobodys, own={"c1": {"b": 7}})
     assert found.keys() == {"b"}
     assert (found["b"].numerator, found["b"].denominator, found["b"].unit) == (1, 2, "")
+
+
+def test_a_criterion_is_marked_where_simulated_counts_are_in_it():
+    assert not is_generated(replace(plan(), generated=False), criterion("a"), {"b"})
+    assert is_generated(replace(plan(), generated=False), criterion("b"), {"b.n"})
+    assert is_generated(replace(plan(), generated=True), criterion("a"), ())

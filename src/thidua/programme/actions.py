@@ -10,7 +10,7 @@ from thidua.kernel.errors import RuleBroken
 from thidua.ledger.actions import action
 from thidua.ledger.rules import Event
 from thidua.programme.models import Committee, Goal, GoalYear, Member, Programme
-from thidua.programme.rules import Issue, Mandate, check_days, check_year, check_years
+from thidua.programme.rules import Issue, Mandate, check_days, check_order, check_year, check_years
 from thidua.programme.rules.goals import (
     NewGoal,
     YearSaid,
@@ -52,7 +52,8 @@ def end_committee(*, unit: str, nr: int, last: date, actor: str, at: datetime) -
     """Say until when a committee works; its members' duties end with it."""
     committee = _committee(unit, nr)
     _end([committee], last)
-    _end(committee.members.filter(last=None, first__lte=last), last)
+    for member in committee.members.filter(last=None):
+        _end([member], max(last, member.first))
     return Event(
         "programme.committee-ended",
         committee.subject,
@@ -70,7 +71,7 @@ def add_member(*, unit: str, nr: int, duty: str, name: str, actor: str, at: date
     committee = _committee(unit, nr)
     day = local_day(at)
     if not Committee.objects.on(day).filter(pk=committee.pk).exists():
-        raise RuleBroken("programme.committee-not-at-work", day=day)
+        raise RuleBroken("programme.committee-not-at-work", day=f"{day:%d/%m/%Y}")
     Member.objects.create(committee=committee, duty=duty, name=name, first=day)
     return Event(
         "programme.member-added",
@@ -194,8 +195,7 @@ def _hold(unit: str) -> None:
 
 def _end(rows: "Iterable[Committee | Member]", last: date) -> None:
     for row in rows:
-        if last < row.first:
-            raise RuleBroken("programme.days-out-of-order", first=row.first, last=last)
+        check_order(row.first, last)
         row.last = last
         row.save(update_fields=["last"])
 

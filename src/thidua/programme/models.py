@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Self, TypeVar
 
 from django.db import models
@@ -9,9 +10,13 @@ from django.db.models import F, Prefetch, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from thidua.counting.models import Tally
 from thidua.kernel.errors import RuleBroken
+from thidua.plans.rules import MeasureKind
 from thidua.programme.rules import Issue, Kind, Pillar
 from thidua.programme.rules.goals import Direction, GoalLine, stored
+from thidua.standings.models.live import plan_of, version
+from thidua.standings.rules.board import Board
 
 PILLAR_NAMES: Mapping[str, Promise] = {
     Pillar.GOVERNMENT.value: _("Chính quyền số"),
@@ -203,3 +208,24 @@ def goal_lines(first: int, last: int) -> list[GoalLine]:
     rows = GoalYear.objects.filter(year__range=(first, last)).select_related("goal")
     ordered = rows.order_by("goal__programme_id", "goal__nr", "year")
     return [row.line for row in ordered]
+
+
+def simulated(board: Board) -> frozenset[str]:
+    """Name the measures of a campaign that have simulated counts of its days in them."""
+    by_unit = _simulated(version(), board.plan.code)
+    return frozenset[str]().union(*(by_unit.get(unit, ()) for unit in board.own))
+
+
+@lru_cache(maxsize=8)
+def _simulated(_version: tuple[str, int], campaign: str) -> Mapping[str, frozenset[str]]:
+    """Look up which measures of which units have simulated counts, once a new entry."""
+    plan = plan_of(campaign)
+    flows = [key for key, measure in plan.measures.items() if measure.kind is MeasureKind.FLOW]
+    before = Q(measure__in=flows, day__lt=plan.period.first)
+    rows = Tally.objects.filter(
+        generated=True, measure__in=list(plan.measures), day__lt=plan.period.end
+    )
+    found: dict[str, set[str]] = {}
+    for unit, measure in rows.exclude(before).order_by().values_list("unit", "measure").distinct():
+        found.setdefault(unit, set()).add(measure)
+    return {unit: frozenset(keys) for unit, keys in found.items()}

@@ -57,7 +57,11 @@ def set_day(
     if kind not in SET_DAYS:
         raise RuleBroken("conduct.day-kind", kind=kind)
     if day is not None and day < plan.period.first:
-        raise RuleBroken("conduct.day-too-early", day=day, first=plan.period.first)
+        raise RuleBroken(
+            "conduct.day-too-early",
+            day=f"{day:%d/%m/%Y}",
+            first=f"{plan.period.first:%d/%m/%Y}",
+        )
     CampaignDay.objects.filter(campaign=campaign, kind=kind, stage=stage).delete()
     if day is not None:
         CampaignDay.objects.create(campaign=campaign, kind=kind, stage=stage, day=day)

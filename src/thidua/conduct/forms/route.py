@@ -58,7 +58,7 @@ class RouteForm(KeyedForm):
                 label=_("%(level)s: trước giờ") % {"level": LEVEL_NAMES[level.value]},
                 required=False,
                 input_formats=["%H:%M"],
-                widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+                widget=forms.TimeInput(format="%H:%M", attrs={"placeholder": "16:00"}),
             )
 
     def clean(self) -> dict[str, Any]:

@@ -29,7 +29,8 @@ from thidua.kernel.errors import RuleBroken
 from thidua.plans.rules import Plan
 from thidua.points.rules.chances import Step
 from thidua.points.rules.values import tally_keys
-from thidua.programme.rules.reached import item
+from thidua.programme.models import simulated
+from thidua.programme.rules.reached import is_generated, item
 from thidua.standings.models.live import live, version
 from thidua.standings.rules.board import Board, GroupBoard
 
@@ -95,6 +96,7 @@ def _listed(
     return {
         "item": item(board.plan, chosen.criterion),
         "page": listed,
+        "generated": is_generated(board.plan, chosen.criterion, simulated(board)),
         "rows": _rows(board, group, shown),
         "missing": [board.tree.nodes[unit].label for unit in chosen.missing[:A_PAGE]],
     }

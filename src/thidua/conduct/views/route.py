@@ -67,7 +67,6 @@ def route(request: SeatedRequest, campaign: str) -> HttpResponse:
         ],
         "levels": LEVEL_NAMES,
         "days": _days(plan),
-        "now": timezone.now(),
         "trail": trail(plan, (ROUTE, "")),
     }
     return render(request, "conduct/route.html", page)
@@ -127,6 +126,11 @@ class Part:
         """Count its units by how they did, the worst first."""
         found = count(self.arrived)
         return [(state, STATES[state], found[state]) for state in ORDER]
+
+    @property
+    def said(self) -> str:
+        """Say the counts that there are in a row of words."""
+        return ", ".join(f"{n} {mark[2]}" for _state, mark, n in self.counts if n)
 
     def rows(self, state: str) -> list[tuple[str, Arrival, tuple[str, str, Promise]]]:
         """List its units by name, the worst first; only those in a state where one is named."""

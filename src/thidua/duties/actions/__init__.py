@@ -19,6 +19,7 @@ from thidua.ledger.actions import action
 from thidua.ledger.rules import Event
 from thidua.programme.actions import next_number
 from thidua.programme.models import Programme
+from thidua.standings.models.naming import names
 from thidua.units.models import check_stands
 
 
@@ -66,7 +67,7 @@ def judge_task(
     """
     task = _task(*place)
     if by != task.by:
-        raise RuleBroken("duties.task-not-yours", by=task.by)
+        raise RuleBroken("duties.task-not-yours", by=names([task.by])[task.by])
     if to is not TaskState.CONFIRMED and not reason:
         raise RuleBroken("duties.reason-missing")
     if to is TaskState.DONE:
@@ -157,7 +158,7 @@ def settle_bottleneck(
 
 def _check_due(due: date, today: date) -> None:
     if due < today:
-        raise RuleBroken("duties.due-is-over", due=due)
+        raise RuleBroken("duties.due-is-over", due=f"{due:%d/%m/%Y}")
 
 
 def _fields(difficulty: Difficulty) -> dict[str, str]:

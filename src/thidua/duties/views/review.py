@@ -18,8 +18,9 @@ from thidua.duties.rules.review import count_bottlenecks, count_tasks, years
 from thidua.kernel.periods import Period
 from thidua.plans.rules import Plan
 from thidua.programme.forms.asking import Desk, desk_of
-from thidua.programme.models import Programme, goal_rows
+from thidua.programme.models import Programme, goal_rows, simulated
 from thidua.standings.models import Edition, State
+from thidua.standings.models.live import live
 from thidua.units.models import above
 
 FIVE = 5
@@ -31,6 +32,7 @@ class Held:
 
     plan: Plan
     editions: list[Edition]
+    generated: bool
 
 
 @require_safe
@@ -85,7 +87,14 @@ def _held(request: SeatedRequest, here: Desk, span: Period) -> list[Held]:
         if plan.root == here.unit and plan.period.overlaps(span)
     ]
     official = Edition.objects.filter(state=State.OFFICIAL.value).order_by("nr")
-    return [Held(plan, list(official.filter(campaign=plan.code))) for plan in mine]
+    return [
+        Held(
+            plan,
+            list(official.filter(campaign=plan.code)),
+            plan.generated or bool(simulated(live(plan.code))),
+        )
+        for plan in mine
+    ]
 
 
 def _counts(here: Desk, span: Period) -> dict[str, object]:

@@ -24,18 +24,18 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "conduct.level-twice": Message(
         422,
-        "Cấp {levels} có mặt hai lần trong luồng báo cáo, chưa ghi gì. Mỗi cấp chỉ có một hạn trong mỗi kỳ.",
-        "The level {levels} stands twice in the route; nothing was written. A level has one instant in each period.",
+        "Có cấp gửi xuất hiện hai lần trong luồng báo cáo, chưa ghi gì. Mỗi cấp chỉ có một hạn trong mỗi kỳ.",
+        "A level stands twice in the route; nothing was written. A level has one instant in each period.",
     ),
     "conduct.level-does-not-send": Message(
         422,
-        "Cấp {level} không gửi báo cáo trong luồng này, chưa ghi gì. Hãy chọn ấp, xã, huyện, sở ngành hoặc doanh nghiệp.",
-        "The level {level} sends no report here; nothing was written. Choose hamlet, commune, district, department or enterprise.",
+        "Có cấp không gửi báo cáo trong luồng này, chưa ghi gì. Hãy chọn ấp, xã, huyện, sở ngành hoặc doanh nghiệp.",
+        "One of the levels sends no report here; nothing was written. Choose hamlet, commune, district, department or enterprise.",
     ),
     "conduct.step-day": Message(
         422,
-        "Hạn của cấp {level} cần đúng một trong hai: thứ trong tuần (0 đến 6), hoặc số ngày trước ngày cuối kỳ; chưa ghi gì. Hãy chọn lại.",
-        "The step of the level {level} needs exactly one of: a day of the week (0 to 6), or a number of days before the period's last; nothing was written. Choose again.",
+        "Hạn của mỗi cấp cần đúng một trong hai: thứ trong tuần (0 đến 6), hoặc số ngày trước ngày cuối kỳ; chưa ghi gì. Hãy chọn lại.",
+        "The step of a level needs exactly one of: a day of the week (0 to 6), or a number of days before the period's last; nothing was written. Choose again.",
     ),
     "conduct.days-before": Message(
         422,
@@ -44,8 +44,8 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "conduct.route-out-of-order": Message(
         422,
-        "Trong kỳ kết thúc ngày {last}, hạn của cấp {upper} đứng trước hạn của cấp {lower} là cấp gửi cho nó; chưa ghi gì. Hãy lùi hạn của cấp trên.",
-        "In the period that ends on {last}, the level {upper} is due before the level {lower} that reports to it; nothing was written. Move the upper level back.",
+        "Trong kỳ kết thúc ngày {last}, một cấp trên có hạn đứng trước hạn của cấp gửi cho nó; chưa ghi gì. Hãy lùi hạn của cấp trên.",
+        "In the period that ends on {last}, an upper level is due before the level that reports to it; nothing was written. Move the upper level back.",
     ),
     "conduct.day-kind": Message(
         422,

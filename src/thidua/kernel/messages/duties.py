@@ -12,8 +12,8 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "duties.task-cannot-move": Message(
         409,
-        "Nhiệm vụ đang ở bước “{here}” nên không chuyển sang “{to}” được, chưa thay đổi gì. Hãy mở lại trang để xem bước hiện tại.",
-        "The task is “{here}” and cannot become “{to}”; nothing was changed. Open the page again to see where it stands.",
+        "Nhiệm vụ đang ở một bước không cho làm việc này, có thể ai đó vừa xử lý; chưa thay đổi gì. Hãy mở lại trang để xem bước hiện tại.",
+        "The task stands where this cannot be done, perhaps somebody just dealt with it; nothing was changed. Open the page again to see where it stands.",
     ),
     "duties.task-not-yours": Message(
         403,
@@ -42,8 +42,8 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "duties.bottleneck-cannot-move": Message(
         409,
-        "Khó khăn, vướng mắc đang ở bước “{here}” nên không chuyển sang “{to}” được, chưa thay đổi gì. Hãy mở lại trang để xem bước hiện tại.",
-        "The bottleneck is “{here}” and cannot become “{to}”; nothing was changed. Open the page again to see where it stands.",
+        "Khó khăn, vướng mắc đang ở một bước không cho làm việc này, có thể ai đó vừa xử lý; chưa thay đổi gì. Hãy mở lại trang để xem bước hiện tại.",
+        "The bottleneck stands where this cannot be done, perhaps somebody just dealt with it; nothing was changed. Open the page again to see where it stands.",
     ),
     "duties.review-years": Message(
         422,

@@ -64,8 +64,16 @@ def pillar_of(words: str | None) -> Pillar | None:
 
 def check_days(mandate: Mandate) -> None:
     """Refuse days out of order."""
-    if mandate.last is not None and mandate.last < mandate.first:
-        raise RuleBroken("programme.days-out-of-order", first=mandate.first, last=mandate.last)
+    if mandate.last is not None:
+        check_order(mandate.first, mandate.last)
+
+
+def check_order(first: date, last: date) -> None:
+    """Refuse a last day before the first."""
+    if last < first:
+        raise RuleBroken(
+            "programme.days-out-of-order", first=f"{first:%d/%m/%Y}", last=f"{last:%d/%m/%Y}"
+        )
 
 
 def check_years(issue: Issue) -> None:

@@ -4,13 +4,13 @@ An area's value is the sum of its numerators over the sum of its denominators; a
 units' own offices is added up over the ranked units that it is for.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from thidua.plans.rules import Criterion, Form, Group, Plan, Scope
-from thidua.plans.rules.criteria import is_for
+from thidua.plans.rules.criteria import is_for, measure_keys
 from thidua.points.rules.marks import plain, short, state
 from thidua.points.rules.overall import overall
 from thidua.points.rules.rollup import add
@@ -26,7 +26,8 @@ Quantities = Mapping[str, int | Decimal]
 class Reached:
     """Where a criterion stands over the whole area; None is what there is nothing of.
 
-    `short` is by how many items the target is missed; `unit` is what an item is called.
+    `short` is by how many items the target is missed; `unit` is what an item is called;
+    `generated` says that simulated counts are in it.
     """
 
     criterion: Criterion
@@ -37,17 +38,22 @@ class Reached:
     state: str
     short: int | None
     unit: str
+    generated: bool
 
 
-def reached(board: Board) -> tuple[Reached, ...]:
-    """Judge a campaign's root on every criterion that can be added up."""
+def reached(board: Board, simulated: Collection[str]) -> tuple[Reached, ...]:
+    """Judge a campaign's root on every criterion that can be added up.
+
+    `simulated` names the measures that have simulated counts in them.
+    """
     plan = overall(board.plan)
     found = []
     for criterion in plan.criteria:
         group = next((each for each in plan.groups if is_for(criterion, each)), None)
         line = _line(board, plan, criterion, group) if group else None
         if line is not None:
-            found.append(_reached(plan, criterion, line))
+            generated = is_generated(plan, criterion, simulated)
+            found.append(_reached(plan, criterion, line, generated=generated))
     return tuple(found)
 
 
@@ -58,7 +64,12 @@ def item(plan: Plan, criterion: Criterion) -> str:
     return plan.measures[criterion.indicator.parts[0].numerator[0]].unit
 
 
-def _reached(plan: Plan, criterion: Criterion, line: Line) -> Reached:
+def is_generated(plan: Plan, criterion: Criterion, simulated: Collection[str]) -> bool:
+    """Whether simulated counts are in a criterion's values."""
+    return plan.generated or not measure_keys(criterion.indicator).isdisjoint(simulated)
+
+
+def _reached(plan: Plan, criterion: Criterion, line: Line, *, generated: bool) -> Reached:
     counted = line.denominator is None or line.denominator == line.volume
     return Reached(
         criterion,
@@ -69,6 +80,7 @@ def _reached(plan: Plan, criterion: Criterion, line: Line) -> Reached:
         state(criterion, line),
         short(criterion, line),
         item(plan, criterion),
+        generated,
     )
 
 

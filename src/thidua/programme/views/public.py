@@ -24,6 +24,7 @@ from thidua.programme.models import (
     find_programme,
     goal_lines,
     goal_rows,
+    simulated,
 )
 from thidua.programme.rules.goals import GoalLine
 from thidua.programme.rules.reached import Reached, reached
@@ -79,7 +80,9 @@ def programme(request: HttpRequest, programme: str) -> HttpResponse:
 def pillars(request: HttpRequest) -> HttpResponse:
     """Show by pillar where the campaigns' criteria stand, and what the programmes ask this year."""
     today = timezone.localdate()
-    parts = [(plan, reached(live(plan.code))) for plan in visible(role_of(request))]
+    boards = [(plan, live(plan.code)) for plan in visible(role_of(request))]
+    parts = [(plan, reached(board, simulated(board))) for plan, board in boards]
+    asked = [row for _plan, rows in parts for row in rows]
     lines = goal_lines(today.year, today.year)
     tables = [
         _pillar(pillar, name, parts, lines)
@@ -88,8 +91,10 @@ def pillars(request: HttpRequest) -> HttpResponse:
     page = {
         "pillars": [each for each in tables if each["named"] or each["parts"] or each["lines"]],
         "year": today.year,
+        "asked": [row for row in asked if row.state],
+        "met": [row for row in asked if row.state in {"reached", "exceeded"}],
         "any": any(each["parts"] or each["lines"] for each in tables),
-        "generated": any(plan.generated for plan, _rows in parts),
+        "generated": any(row.generated for row in asked),
         "trail": [(PROGRAMME, reverse("programme:index")), (PILLARS, "")],
     }
     return render(request, "programme/pillars.html", page)
