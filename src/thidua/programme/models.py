@@ -10,12 +10,13 @@ from django.db.models import F, Prefetch, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from thidua.campaigns.models.seeing import plan_of
 from thidua.counting.models import Tally
 from thidua.kernel.errors import RuleBroken
 from thidua.plans.rules import MeasureKind
 from thidua.programme.rules import Issue, Kind, Pillar
 from thidua.programme.rules.goals import Direction, GoalLine, stored
-from thidua.standings.models.live import plan_of, version
+from thidua.standings.models.live import version
 from thidua.standings.rules.board import Board
 
 PILLAR_NAMES: Mapping[str, Promise] = {

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 
 from thidua.counting.models.known import local_day
+from thidua.counting.models.naming import names
 from thidua.duties.models import Bottleneck, Task
 from thidua.duties.models.near import near
 from thidua.duties.rules import (
@@ -19,7 +20,6 @@ from thidua.ledger.actions import action
 from thidua.ledger.rules import Event
 from thidua.programme.actions import next_number
 from thidua.programme.models import Programme
-from thidua.standings.models.naming import names
 from thidua.units.models import check_stands
 
 
