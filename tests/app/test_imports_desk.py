@@ -223,6 +223,15 @@ def test_of_two_tables_a_person_chooses_one(desk):
     assert counted() == [("received", "c2", 10)]
 
 
+def test_a_sheet_that_cannot_be_read_beside_one_that_can_is_named(desk):
+    odd = [HEAD, ROWS[0], ["Ghi chú"], [9, "Cẩm Hà", DAY, 1, 1]]
+    content = book(("Một", [HEAD, *ROWS], {}), ("Hai", odd, {}), ("Lời", [["Kính gửi"]], {}))
+    page = desk.get(send(desk, content).url).content.decode()
+    assert "Trang “Hai” có số liệu nằm ngoài bảng" in page
+    assert "Trang “Lời”" not in page
+    assert "Đối chiếu cột" in page
+
+
 def test_a_file_that_holds_nothing_to_take_says_so(desk):
     address = mapped(desk, file([1, "An Phú", DAY, "", "-"]))
     assert "không có số nào" in desk.get(address).content.decode()

@@ -1,10 +1,12 @@
 """Files that nobody should open: each is refused with its own reason, soon and in little memory."""
 
+import io
 import random
 import resource
 import time
 
 import pytest
+import xlsxwriter
 
 from spreadsheets_hostile import CELLS, END, HOSTILE, SHEET, changed, formulas
 from thidua.kernel.errors import RuleBroken
@@ -21,6 +23,20 @@ def test_a_hostile_file_is_refused_with_its_reason_within_the_limits(make, name,
     assert refused.value.text().strip()
     assert time.monotonic() - begun <= 10.5
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss <= 512 << 10
+
+
+def test_charts_and_comments_beside_the_cells_are_no_harm():
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("Số")
+        sheet.write_row(0, 0, ["Đơn vị", "Số"])
+        sheet.write_row(1, 0, ["An Phú", 5])
+        sheet.write_comment("B2", "đã kiểm tra")
+        chart = book.add_chart({"type": "column"})
+        chart.add_series({"values": "='Số'!$B$2:$B$2"})
+        book.add_chartsheet("Biểu đồ").set_chart(chart)
+    read = outside.read(out.getvalue(), "a.xlsx")
+    assert [sheet.name for sheet in read.sheets] == ["Số"]
 
 
 def test_the_refusal_of_formulas_names_the_cells():

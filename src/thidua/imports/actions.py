@@ -32,6 +32,7 @@ def take(
 
     The same file again gives the first receipt. What changed since it was looked at is refused.
     """
+    outside.hold_source(declared.source)
     _check_reach(counts, unit)
     changes.check_period({day for _, _, day in counts}, declared)
     found = changes.compare(counts, looking.stored(declared, counts), declared)

@@ -35,6 +35,7 @@ from thidua.spreadsheets.rules.tables import Table
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 50  # lines of a list on a page
 SAMPLES = 3
+NO_TABLE = "spreadsheets.no-table"  # a sheet of words beside the tables is nobody's problem
 MOST_UNCLEAR = 100  # names on one page of choices; the next ones follow
 
 Trail = list[tuple[str | Promise, str]]
@@ -112,7 +113,9 @@ def mapping(request: SeatedRequest, unit: str, upload: str) -> HttpResponse:
         "unit": unit,
         "upload": kept,
         "tables": found,
-        "problems": problems,
+        "problems": [
+            each.text(get_language() or "vi") for each in problems if each.code != NO_TABLE
+        ],
         "trail": _trail(unit, (_("Đối chiếu cột"), "")),
     }
     if chosen is None and len(found) != 1:

@@ -166,7 +166,9 @@ def _judge(found: Counts, changed: Changes, declared: Declared, today: date) -> 
     try:
         changes.check_period({day for _, _, day in found.counts}, declared)
     except RuleBroken as broken:
-        found.marks.append(Mark(found.cells[min(found.cells)][0], None, broken))
+        period = declared.complete
+        late = [cell for place, cell in found.cells.items() if period and place[2] not in period]
+        found.marks.append(Mark(min(late)[0], None, broken))
     made = list(changes.facts(_doubtful(changed, today), declared))
     by_key = {fact.key: (fact.measure, fact.unit, fact.day) for fact in made}
     for key, reason in judge(made, known.about(made, today))[1]:

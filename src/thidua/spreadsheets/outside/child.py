@@ -15,7 +15,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from itertools import islice
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from thidua.spreadsheets.outside import archive, parts
 from thidua.spreadsheets.outside.limits import (
@@ -64,8 +64,8 @@ def _workbook(content: bytes) -> list[dict[str, object]]:
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     found, cells = [], 0
     for meta in book.sheets_metadata:
-        if meta.name not in drawn:
-            continue
+        if meta.name not in drawn or meta.typ != SheetTypeEnum.WorkSheet:
+            continue  # a sheet that is one large chart has no cells
         sheet = book.get_sheet_by_name(meta.name)
         if end := sheet.end:
             cells += _checked_size(end[0] + 1, end[1] + 1, cells)

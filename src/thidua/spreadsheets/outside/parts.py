@@ -52,7 +52,7 @@ def look(content: bytes, parts: dict[str, Part]) -> dict[str, Drawn]:
     count = 0
     names = sheet_names(content, parts)
     for name, part in parts.items():
-        if not name.endswith((".xml", ".rels", ".vml")):
+        if not name.endswith((".xml", ".rels")):
             continue
         text = unpack(content, part)
         check_plain(text)
