@@ -140,9 +140,11 @@ def _taken(
         raise RuleBroken("imports.refused", count=len(look.marks) or len(look.found.unclear))
     if look.changes.missing and not confirmed:
         raise RuleBroken("imports.not-confirmed", count=len(look.changes.missing))
+    counts, declared = look.found.counts, look.declared
+    del look  # a large book is not carried through the transaction
     receipt, _event = take(
-        counts=look.found.counts,
-        declared=look.declared,
+        counts=counts,
+        declared=declared,
         seen=seen,
         unit=upload.unit_id,
         actor=actor,

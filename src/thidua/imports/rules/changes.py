@@ -8,6 +8,7 @@ a partial one never touches what it does not name.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 
 from thidua.imports.rules import Place
@@ -56,15 +57,14 @@ class Changes:
 
     @property
     def seal(self) -> str:
-        """Give one hash of all that changes: what a person saw is what is taken."""
-        digest = sha256()
-        for place, quantity in sorted(self.fresh.items()):
-            digest.update(f"+{place}{quantity}\n".encode())
-        for place, (old, quantity) in sorted(self.corrected.items()):
-            digest.update(f"~{place}{old.public_id}{quantity}\n".encode())
-        for place, old in sorted(self.missing.items()):
-            digest.update(f"-{place}{old.public_id}\n".encode())
-        return digest.hexdigest()
+        """Give one hash of all that changes, in the order of the file: what is seen is taken."""
+        lines = [f"+{key(place)}={quantity}" for place, quantity in self.fresh.items()]
+        lines += [
+            f"~{key(place)}={old.public_id}={quantity}"
+            for place, (old, quantity) in self.corrected.items()
+        ]
+        lines += [f"-{key(place)}={old.public_id}" for place, old in sorted(self.missing.items())]
+        return sha256("\n".join(lines).encode()).hexdigest()
 
 
 def compare(
@@ -142,7 +142,12 @@ def _fact(place: Place, quantity: int, declared: Declared, old: Stored | None) -
 def key(place: Place) -> str:
     """Key the first fact of a place in its source."""
     measure, unit, day = place
-    return f"{measure}|{unit}|{day:%Y%m%d}"
+    return f"{measure}|{unit}|{_compact(day)}"
+
+
+@lru_cache(maxsize=10_000)
+def _compact(day: date) -> str:
+    return f"{day:%Y%m%d}"
 
 
 def next_key(before: str) -> str:
