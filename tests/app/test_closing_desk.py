@@ -227,6 +227,14 @@ def test_before_anything_is_in_the_log_there_is_nothing_to_preview():
 
 # ---- the council ----
 
+OTHERWISE = {  # the third unit first, the others one place down
+    "rank-c3": "1",
+    "prize-c3": "first",
+    "rank-c1": "2",
+    "prize-c1": "",
+    "rank-c2": "3",
+}
+
 
 def test_the_form_is_filled_in_with_what_was_computed(office):
     page = text(office.get(COUNCIL))
@@ -247,16 +255,21 @@ def test_what_is_sent_is_looked_at_before_it_is_recorded(office):
 
 
 def test_places_with_a_prize_and_changed_places_are_recorded_whole(office):
-    done = decide(office, **{"rank-c3": "2", "prize-c3": "first"})
+    done = decide(office, **OTHERWISE)
     assert done["Location"] == CLOSING
     rows = CouncilResult.objects.newest("sixty")
-    assert {(row.unit, row.rank, row.prize) for row in rows} >= {("c3", 2, "first")}
+    assert {(row.unit, row.rank, row.prize) for row in rows} == {
+        ("c3", 1, "first"),
+        ("c1", 2, ""),
+        ("c2", 3, ""),
+    }
     assert {row.decision for row in rows} == {"Biên bản số 5"}
     page = text(office.get(COUNCIL))
     assert "Đã có bản ghi số 1 (Biên bản số 5)" in page
-    assert 'name="rank-c3" value="2"' in page
-    decide(office, **{"rank-c3": "3", "prize-c3": ""})
-    assert not CouncilResult.objects.newest("sixty").filter(unit="c3", rank=2).exists()
+    assert 'name="rank-c3" value="1"' in page
+    computed = {"rank-c1": "1", "prize-c1": "first", "rank-c2": "2", "rank-c3": "3", "prize-c3": ""}
+    decide(office, **computed)
+    assert not CouncilResult.objects.newest("sixty").filter(unit="c3", rank=1).exists()
 
 
 def test_the_form_comes_back_for_editing_with_what_was_sent(office):
@@ -314,7 +327,7 @@ def test_a_tie_that_is_left_to_the_council_is_marked_with_what_is_left():
 def test_the_council_stands_in_the_official_edition(office):
     publish(office)
     sequence()
-    decide(office, **{"rank-c3": "2", "prize-c3": "first"})
+    decide(office, **OTHERWISE)
     assert "việc đang chờ vào sổ" in text(office.get(f"{EDITION}?state=official"))
     sequence()
     assert "Kèm kết quả của hội đồng" in text(office.get(f"{EDITION}?state=official"))

@@ -38,9 +38,11 @@ def test_a_place_with_a_prize_is_recorded_and_the_rest_stays_as_computed():
     assert recorded(ALL, given()) == ((FIRST, Given(1, "first")),)
 
 
-def test_a_changed_rank_and_a_prize_taken_away_are_recorded():
-    places = given(c1=(1, ""), c4=(3, ""))
-    assert recorded(ALL, places) == ((FIRST, Given(1, "")), (FOURTH, Given(3, "")))
+def test_a_changed_rank_is_recorded_with_all_places_down_to_it():
+    places = given(c1=(1, ""), c4=(2, ""))
+    assert recorded(ALL, places) == tuple((one, places[one.unit]) for one in ALL)
+    taken_away = given(c1=(1, ""))
+    assert recorded(ALL, taken_away) == ((FIRST, Given(1, "")),)
     assert differs(FIRST, Given(1, ""))
     assert not differs(FIRST, Given(1, "first"))
 

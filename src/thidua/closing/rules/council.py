@@ -49,15 +49,18 @@ class Quota:
 def recorded(
     computed: Iterable[Computed], given: Mapping[str, Given]
 ) -> tuple[tuple[Computed, Given], ...]:
-    """Keep what matters: units with a prize, and units whose place the council changed."""
-    kept = tuple(
-        (one, given[one.unit])
-        for one in computed
-        if given[one.unit].prize or differs(one, given[one.unit])
-    )
-    if not kept:
+    """Keep what matters of each group: down to the last place with a prize or a change."""
+    listed = list(computed)
+    last: dict[str, int] = {}
+    for one in listed:
+        place = given[one.unit]
+        if place.prize or differs(one, place):
+            last[one.group] = max(last.get(one.group, 0), place.rank, one.rank)
+    if not last:
         raise RuleBroken("conduct.council-nothing")
-    return kept
+    return tuple(
+        (one, given[one.unit]) for one in listed if given[one.unit].rank <= last.get(one.group, 0)
+    )
 
 
 def differs(one: Computed, given: Given) -> bool:
