@@ -69,15 +69,15 @@ class Room(NamedTuple):
 
 @register.simple_tag
 def desk(seat: Seat | None) -> list[Room]:
-    """List what a seat can do at its own unit and for the campaigns of that unit."""
+    """List what a seat can do for the campaigns of its unit, and at the unit itself."""
     if seat is None:
         return []
     role = Role(seat.role)
-    found = [Room(title, _links(role, links, seat.unit)) for title, links in ROOMS]
-    found += [
+    found = [
         Room(campaign.name, _links(role, CAMPAIGN, campaign.code))
         for campaign in Campaign.objects.filter(root=seat.unit).order_by("-pk")
     ]
+    found += [Room(title, _links(role, links, seat.unit)) for title, links in ROOMS]
     return [room for room in found if room.links]
 
 

@@ -1,0 +1,103 @@
+"""Every page of the desk: no bar that axe finds, no sideways scrolling, and a keyboard is enough."""
+
+import pytest
+
+import browser
+import desk
+import hau_giang
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(browser.CHROMIUM is None, reason=browser.MISSING),
+]
+
+CAMPAIGN = "60-ngay-dem-2024"
+PUBLIC = (
+    *(f"/campaigns/{CAMPAIGN}/{page}" for page in (
+        "", "calendar/", "targets/", "pledges/", "documents/", "prizes/", "appeals/", "versions/",
+    )),
+    "/rubrics/", "/rubrics/766/", "/denominators/", "/programme/", "/programme/pillars/",
+)  # fmt: skip
+OFFICE = (
+    "/seat/choose/",
+    "/units/p1/plans/",
+    "/units/p1/plans/1/",
+    *(f"/units/p1/plans/1/steps/{step}/" for step in ("basics", "stages", "groups", "measures", "criteria")),
+    "/units/p1/plans/1/criteria/0/", "/units/p1/plans/1/preview/", "/units/p1/plans/1/compare/",
+    "/units/p1/denominators/", "/units/p1/denominators/register/",
+    "/units/p1/programme/", "/units/p1/programme/tasks/", "/units/p1/programme/review/",
+    *(f"/campaigns/{CAMPAIGN}/{page}" for page in (
+        "behind/", "route/", "closing/", "closing/edition/", "closing/council/", "closing/late/",
+        "appeals/office/", "pledges/assign/", "documents/launch-notice/make/", "documents/letterhead/",
+    )),
+)  # fmt: skip
+TEAM = (
+    "/seat/choose/", "/units/c1/imports/", "/units/c1/pledges/", f"/units/c1/pledges/{CAMPAIGN}/",
+    "/units/c1/appeals/", "/units/c1/counts/",
+)  # fmt: skip
+
+
+@pytest.fixture
+def site(live_server):
+    hau_giang.make()
+    return live_server.url
+
+
+def barred(tab, addresses):
+    found = {}
+    for address in addresses:
+        answer = tab.goto(address)
+        assert answer.status == 200, address
+        browser.fits(tab)
+        tab.set_viewport_size({"width": 1280, "height": 900})
+        if wrong := browser.violations(tab):
+            found[address] = wrong
+    return found
+
+
+def test_no_page_of_the_desk_bars_anybody(site):
+    with browser.chromium(site) as person:
+        assert barred(person(script=True), PUBLIC) == {}
+        office = person(script=True)
+        browser.sign_in(office, "office", desk.PASSWORD)
+        office.goto("/units/p1/plans/")
+        office.select_option("#id_source", f"copy:{CAMPAIGN}")
+        browser.press(office, "Lập dự thảo")
+        assert barred(office, OFFICE) == {}
+        team = person(script=True)
+        browser.sign_in(team, "team-c1", desk.PASSWORD)
+        assert barred(team, TEAM) == {}
+
+
+def reach(tab, name):
+    """Go on with the tab key until a field has the focus; how many steps that took."""
+    for step in range(1, 200):
+        tab.keyboard.press("Tab")
+        if tab.locator(":focus").get_attribute("name") == name:
+            return step
+    return None
+
+
+def test_a_criterion_is_changed_with_the_keyboard_alone(site):
+    with browser.chromium(site) as person:
+        office = person()
+        office.goto("/sign-in/")
+        reach(office, "login")
+        office.keyboard.type("office")
+        reach(office, "password")
+        office.keyboard.type(desk.PASSWORD)
+        office.keyboard.press("Enter")
+        office.wait_for_url("**/seat/choose/**")
+        office.goto("/units/p1/plans/")
+        assert reach(office, "source")
+        office.keyboard.press("Tab")
+        office.keyboard.press("Enter")
+        office.wait_for_url("**/plans/1/")
+        office.goto("/units/p1/plans/1/steps/criteria/")
+        assert reach(office, "criteria.0.target")
+        office.keyboard.press("Control+a")
+        office.keyboard.type("65 %")
+        office.keyboard.press("Enter")
+        office.wait_for_load_state()
+        office.goto("/units/p1/plans/1/steps/criteria/")
+        assert office.locator("[name='criteria.0.target']").input_value() == "65 %"
