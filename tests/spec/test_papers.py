@@ -8,8 +8,6 @@ import pytest
 
 from papers_boards import OFFICE, attached, ground, lines
 from standings_plans import DAYS, criterion, group, plan, prizes
-from thidua.accounts.rules import Role
-from thidua.bulletins.rules import may_see
 from thidua.documents.rules import Figure
 from thidua.documents.rules.setting import set_words
 from thidua.kernel.periods import Period
@@ -537,17 +535,3 @@ def test_numbers_that_are_printed_are_whole_where_they_are_whole():
 
 def test_a_plan_without_prizes_has_no_table():
     assert offered_table(plan(ONLINE)) is None
-
-
-@pytest.mark.parametrize(
-    ("visibility", "role", "seen"),
-    [
-        ("public", None, True),
-        ("official", None, False),
-        ("official", Role.REPORTER, True),
-        ("internal", Role.REPORTER, False),
-        ("internal", Role.CAMPAIGN_OFFICE, True),
-    ],
-)
-def test_who_sees_the_documents_of_a_campaign(visibility, role, seen):
-    assert may_see(visibility, role) is seen

@@ -23,11 +23,11 @@ from thidua.bulletins.models.making import (
     council_of,
     office_of,
     official,
-    open_plan,
 )
 from thidua.bulletins.models.making import (
     make as make_document,
 )
+from thidua.campaigns.models.seeing import open_plan
 from thidua.documents import outside
 from thidua.kernel.errors import RuleBroken
 from thidua.papers.rules import Asked, Ground, Office, Paper

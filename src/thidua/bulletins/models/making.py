@@ -5,10 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from thidua.accounts.rules import Role
 from thidua.bulletins.models import Letterhead, council_number, is_replaced
 from thidua.bulletins.models.grounds import Standpoint, corrected, ground, late
-from thidua.bulletins.rules import may_see
 from thidua.campaigns.models import PlanVersion
 from thidua.campaigns.models.seeing import plan_of
 from thidua.documents.rules import Authority, Document
@@ -18,7 +16,6 @@ from thidua.papers.rules.awards import Council, Decided, award_list
 from thidua.papers.rules.launch import Published, launch_notice
 from thidua.papers.rules.weekly import Week, weekly_bulletin
 from thidua.papers.rules.words import day as day_words
-from thidua.plans.rules import Plan
 from thidua.plans.rules.groups import members
 from thidua.standings.models import CouncilResult, Edition, State
 from thidua.standings.models.live import sequenced
@@ -36,16 +33,6 @@ class Made:
     ground: Ground
     plan_version: int
     council: int | None = None
-
-
-def open_plan(campaign: str, role: Role | None) -> Plan:
-    """Give the plan of a campaign that somebody may see; another one is not there."""
-    if not PlanVersion.objects.filter(campaign=campaign).exists():
-        raise RuleBroken("campaigns.no-campaign", campaign=campaign)
-    plan = plan_of(campaign)
-    if not may_see(plan.visibility, role):
-        raise RuleBroken("campaigns.no-campaign", campaign=campaign)
-    return plan
 
 
 def office_of(campaign: str) -> Office:

@@ -4,15 +4,14 @@ from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
-
+from thidua.counting.models.naming import names
 from thidua.denominators.models.judging import chunks, parents_of
 from thidua.denominators.models.reading import Used, frozen_from, used
 from thidua.denominators.models.tables import Adoption, Candidate, CandidateCount, Change
 from thidua.kernel.text import fold, sort_key
 from thidua.ledger.models import Entry
-from thidua.units.models import Unit, UnitName
-from thidua.units.rules import Level, label
+from thidua.units.models import Unit
+from thidua.units.rules import Level
 
 APP = "denominators"
 
@@ -99,16 +98,6 @@ def _told(entry: Entry, what: Candidate | Adoption | Change, named: Mapping[str,
     of = named[what.of_unit] if isinstance(what, Change) else ""
     kind = entry.kind.removeprefix(f"{APP}.")
     return Happened(what, kind, entry, entry.outbox.leaf_index, named[entry.unit], of)
-
-
-def names(units: Iterable[str]) -> dict[str, str]:
-    """Name units by the last name they bore, else by id."""
-    found = {unit: unit for unit in units}
-    for chunk in chunks(found):
-        rows = UnitName.objects.filter(unit__in=chunk).order_by(F("first").asc(nulls_first=True))
-        for unit, kind, name in rows.values_list("unit", "kind", "name"):
-            found[unit] = label(kind, name)
-    return found
 
 
 def in_order(units: Iterable[str], wanted: str = "") -> list[tuple[str, str]]:

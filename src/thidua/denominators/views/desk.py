@@ -18,12 +18,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from thidua.accounts.models import SeatedRequest, role_of
 from thidua.accounts.rules import Role
 from thidua.counting.models.known import Reach
+from thidua.counting.models.naming import names
 from thidua.counting.rules import Measure
 from thidua.denominators import actions
 from thidua.denominators.forms import AdoptForm, ChangeForm, RegisterForm
 from thidua.denominators.models import Candidate, InUse, frozen_from, in_use, measures, used
 from thidua.denominators.models.judging import parents_of
-from thidua.denominators.models.listing import candidates, happened, in_order, names
+from thidua.denominators.models.listing import candidates, happened, in_order
 from thidua.denominators.outside import catalogue
 from thidua.denominators.rules import Counts, Known, nested
 from thidua.denominators.rules.comparing import compare, worth_a_look

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from thidua.counting.models.naming import names
 from thidua.denominators import rules
 from thidua.denominators.models import Candidate, frozen_from, in_use, listing, measures, used
 from thidua.denominators.outside import catalogue
@@ -52,7 +53,7 @@ def measure(request: HttpRequest, measure: str) -> HttpResponse:
     context = {
         "measure": known,
         "of": of,
-        "name": listing.names([of])[of],
+        "name": names([of])[of],
         "used": used([measure], units, today)[measure],
         "frozen_from": frozen_from(measure, units),
         "wanted": wanted,
