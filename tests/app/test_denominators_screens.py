@@ -1,8 +1,10 @@
 """Denominators on the office's desk, before everybody, and on the terminal."""
 
+import io
 from datetime import UTC, date, datetime
 
 import pytest
+import xlsxwriter
 from click.testing import CliRunner
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -99,6 +101,26 @@ def test_a_candidate_comes_as_a_file(office):
     assert Candidate.objects.get().values() == {"c1": 12, "c2": 8}
 
 
+def test_a_spreadsheet_as_an_office_draws_it_is_registered(office):
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(
+            [
+                ("BẢNG SỐ HỘ",),
+                (),
+                ("STT", "Đơn vị", "Số hộ"),
+                (1, "An Phú", 1250),
+                ("", "Cộng", 1250),
+            ]
+        ):
+            sheet.write_row(number, 0, row)
+    file = SimpleUploadedFile("so-ho.xlsx", content.getvalue())
+    answer = office.post(f"{DESK}register/", typed(counts="", file=file))
+    assert answer.status_code == 302, shown(answer)
+    assert Candidate.objects.latest("pk").counts.get().quantity == 1250
+
+
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
@@ -116,7 +138,8 @@ def test_a_candidate_comes_as_a_file(office):
         ({"day": "2090-01-01"}, "chưa tới"),
         ({"source": ""}, 'role="alert"'),
         ({"file": SimpleUploadedFile("a.xlsx", b"PK\x03\x04")}, "không cả hai"),
-        ({"counts": "", "file": SimpleUploadedFile("a.xlsx", b"PK\x03\x04")}, "tệp Excel"),
+        ({"counts": "", "file": SimpleUploadedFile("a.xlsx", b"PK\x03\x04")}, "cắt cụt"),
+        ({"counts": "", "file": SimpleUploadedFile("a.xls", b"\xd0\xcf\x11\xe0")}, "tệp Excel"),
         ({"counts": "", "file": SimpleUploadedFile("a.csv", b"a;\xff")}, "UTF-8"),
         ({"counts": "", "file": SimpleUploadedFile("a.csv", b"a" * 2_000_001)}, "2 MB"),
     ],

@@ -16,7 +16,10 @@ from thidua.denominators import rules
 from thidua.denominators.models import judge
 from thidua.denominators.rules import pasting
 from thidua.kernel.errors import RuleBroken
+from thidua.spreadsheets.outside import read
+from thidua.spreadsheets.rules.pairs import lines
 
+ZIP = b"PK"  # how a spreadsheet begins
 LARGEST_FILE = 2_000_000  # bytes
 LONGEST_PASTED = 20_000  # characters; whatever letters they are, they fit in a form's body
 SHOWN = 50
@@ -88,10 +91,10 @@ class RegisterForm(OfficeForm):
         ),
     )
     file = forms.FileField(
-        label=_("Hoặc tệp CSV"),
+        label=_("Hoặc tệp .xlsx, .csv"),
         required=False,
         max_length=200,
-        help_text=_("UTF-8, hai cột như trên, nhiều nhất 2 MB."),
+        help_text=_("Hai cột như trên, nhiều nhất 2 MB; tệp CSV theo mã UTF-8."),
     )
 
     def __init__(
@@ -119,7 +122,7 @@ class RegisterForm(OfficeForm):
 
     def _read(self, name: str, file: Any, pasted: str) -> None:  # noqa: ANN401 - an uploaded file
         try:
-            text = pasting.decode(file.read()) if file else pasted
+            text = _text(file) if file else pasted
         except RuleBroken as broken:
             self.show(name, [broken])
             return
@@ -134,6 +137,11 @@ class RegisterForm(OfficeForm):
         self.show(
             name, sorted(problems, key=lambda broken: int(str(broken.facts.get("number", 0))))
         )
+
+
+def _text(file: Any) -> str:  # noqa: ANN401 - an uploaded file
+    content = file.read()
+    return lines(read(content, file.name)) if content[:2] == ZIP else pasting.decode(content)
 
 
 class AdoptForm(OfficeForm):

@@ -125,4 +125,9 @@ MESSAGES: Mapping[str, Message] = {
         "“{text}” không phải ngày. Hãy viết ngày/tháng/năm, ví dụ 31/12/2024.",
         "“{text}” is no day. Write day/month/year, such as 31/12/2024.",
     ),
+    "spreadsheets.not-pairs": Message(
+        422,
+        "Bảng {place} cần một cột tên đơn vị và đúng một cột số, nhưng có {found} cột số. Hãy bỏ bớt cột rồi gửi lại.",
+        "The table {place} needs a column of names and just one of numbers, but has {found} of numbers. Leave out the others and send it again.",
+    ),
 }
