@@ -36,7 +36,7 @@ test: $(DEV) ## Run the whole suite on SQLite, with the coverage of rules and ac
 	$(BIN)/coverage report
 
 .PHONY: test-postgres
-test-postgres: $(DEV) ## Run the same suite on a PostgreSQL of its own
+test-postgres: $(DEV) ## Run everything that touches a database on a PostgreSQL of its own
 	@tools/postgres.sh $(BIN)/pytest -n $(PARALLEL)
 
 .PHONY: check
