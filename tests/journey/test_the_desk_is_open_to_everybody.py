@@ -102,7 +102,7 @@ def test_a_criterion_is_changed_with_the_keyboard_alone(site):
         assert reach(office, "criteria.0.target")
         office.keyboard.press("Control+a")
         office.keyboard.type("65 %")
-        office.keyboard.press("Enter")
-        office.wait_for_load_state()
+        with office.expect_navigation():
+            office.keyboard.press("Enter")
         office.goto(criteria)
         assert office.locator("[name='criteria.0.target']").input_value() == "65 %"
