@@ -26,14 +26,18 @@ def _own_store(request):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Run on another engine what touches a database: nothing else can tell engines apart."""
+    """Run on another engine what touches a database, and journeys once: browsers see no engine."""
     if os.environ.get("THIDUA_DATABASE"):
-        left_out = [item for item in items if not _touches_database(item)]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if _touches_database(item)]
+        kept = [item for item in items if _touches_database(item) and not _is_in(item, "journey")]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
 
 
 def _touches_database(item):
-    in_app = "app" in Path(item.path).relative_to(item.config.rootpath).parts
     marked = item.get_closest_marker("django_db") is not None
-    return in_app or marked or bool(DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+    given = set(getattr(item, "fixturenames", ()))
+    return _is_in(item, "app") or marked or bool(DATABASE_FIXTURES & given)
+
+
+def _is_in(item, folder):
+    return folder in Path(item.path).relative_to(item.config.rootpath).parts
