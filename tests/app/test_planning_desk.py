@@ -197,6 +197,25 @@ def test_rows_are_added_moved_doubled_and_removed_without_script():
     assert "stages.0.prizes.departments.0.code" in page
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"turn": "x"},
+        {"turn": "9" * 5000},
+        {"add": "criteria.99.prizes"},
+        {"add": "name"},
+        {"add": "zzz"},
+        {"up": "criteria." + "9" * 5000},
+        {"remove": "name"},
+    ],
+)
+def test_what_no_page_sends_is_refused_and_changes_nothing(sent):
+    office, _ = desk.office()
+    draft = begin(office)
+    assert change(office, draft, "criteria", **sent).status_code == 409
+    assert Draft.objects.get(pk=draft.pk).turn == draft.turn
+
+
 def test_two_people_never_write_over_each_other_unseen():
     office, _ = desk.office()
     draft = begin(office)

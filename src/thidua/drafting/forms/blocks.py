@@ -77,6 +77,12 @@ def fields_of(block: Block) -> Iterator[Field]:
             yield from fields_of(row)
 
 
+def lists_of(block: Block) -> frozenset[Path]:
+    """Give the places of all lists of a block: where a row may be added."""
+    inner = (lists_of(row) for listed in block.lists for row in listed.rows)
+    return frozenset({listed.path for listed in block.lists}).union(*inner)
+
+
 def basics(data: Data) -> Block:
     """Ask what it is called, when it is, how its points add up, where it comes from."""
     fields = (

@@ -12,6 +12,7 @@ from thidua.kernel.errors import RuleBroken
 
 Path = tuple[str | int, ...]
 Data = dict[str, Any]
+LONGEST_NUMBER = 9  # digits
 
 
 def dotted(path: Path) -> str:
@@ -25,8 +26,8 @@ def place(data: Mapping[str, Any], name: str) -> Path:
     here: Any = data
     for part in name.split("."):
         if isinstance(here, list):
-            if not part.isdecimal() or int(part) >= len(here):
-                raise RuleBroken("planning.no-such-place", place=name)
+            if not part.isdecimal() or len(part) > LONGEST_NUMBER or int(part) >= len(here):
+                raise RuleBroken("planning.no-such-place", place=name[:60])
             found.append(int(part))
         else:
             found.append(part)

@@ -1,6 +1,6 @@
 """The steps of a draft: shown with every problem at its field, and saved as a whole."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from fractions import Fraction
 
 from django.http import HttpResponse
@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.accounts.models import SeatedRequest
-from thidua.drafting.forms.blocks import STEPS, Block, criterion
+from thidua.drafting.forms.blocks import STEPS, Block, criterion, lists_of
 from thidua.drafting.forms.typed import form_of, shown_block, taken
 from thidua.drafting.rules import tables
-from thidua.drafting.rules.tables import Data, get, place
+from thidua.drafting.rules.tables import LONGEST_NUMBER, Data, get, place
 from thidua.drafting.rules.typing import Kind, shown
 from thidua.kernel.errors import RuleBroken
 from thidua.planning import actions
@@ -70,11 +70,11 @@ def _edit(
     status = 200
     if request.method == "POST":
         if form.is_valid():
-            changed = _changed(taken(block, form, data), request)
+            changed = _changed(taken(block, form, data), request, lists_of(block))
             actions.change(
                 draft=draft.pk,
                 unit=draft.unit,
-                turn=int(request.POST.get("turn") or 0),
+                turn=_turn(request.POST.get("turn", "")),
                 data=changed,
                 seat=seat_of(request).id,
                 at=timezone.now(),
@@ -95,10 +95,17 @@ def _edit(
     return render(request, "planning/step.html", page, status=status)
 
 
-def _changed(data: Data, request: SeatedRequest) -> Data:
+def _turn(sent: str) -> int:
+    """Read which state of the draft a page showed; anything else is no state of it."""
+    return int(sent) if sent.isdecimal() and len(sent) <= LONGEST_NUMBER else 0
+
+
+def _changed(data: Data, request: SeatedRequest, lists: Container[tables.Path]) -> Data:
     """Do what the button asks besides saving: a row more, less, doubled, up or down."""
     if where := request.POST.get("add"):
-        path = tuple(int(part) if part.isdecimal() else part for part in where.split("."))
+        path = place(data, where)
+        if path not in lists:
+            raise RuleBroken("planning.no-such-place", place=where[:60])
         kind = "prizes" if "prizes" in path else str(path[-1])
         return tables.add(data, path, dict(NEW_ROWS.get(kind, {})))
     for name, change in CHANGES.items():
