@@ -32,8 +32,8 @@ from thidua.ledger.rules import Grade
 from thidua.papers.rules import Asked, Paper
 from thidua.papers.rules.figures import short
 from thidua.papers.rules.words import METHODS, OVERFLOWS
-from thidua.portal.rules import marks
-from thidua.portal.views import words
+from thidua.reading.forms import words
+from thidua.reading.rules import marks
 from thidua.standings import actions as standings
 from thidua.standings.actions import Place
 from thidua.standings.models import Placement, State

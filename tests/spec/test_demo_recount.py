@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from thidua.demo.rules.figures import published
-from thidua.proofs.rules.figures import Recount, read
+from thidua.recounts.rules import Recount, read
 
 FIGURES = Path(__file__).parents[2] / "data" / "figures" / "published.csv"
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from thidua.charts.rules.curve import curve
 from thidua.plans.rules import (
     Criterion,
     Effect,
@@ -23,9 +24,8 @@ from thidua.plans.rules import (
 )
 from thidua.points.rules.overall import overall
 from thidua.points.rules.sheet import Line, Verdict
-from thidua.portal.rules.curve import curve
-from thidua.portal.rules.marks import figure, plain
-from thidua.proofs.rules.figures import Recount, printed_for, read
+from thidua.reading.rules.marks import figure, plain
+from thidua.recounts.rules import Recount, printed_for, read
 
 SHARE = Target(Fraction(60, 100), is_share=True)
 COUNT = Target(Fraction(40), is_share=False)

@@ -18,7 +18,7 @@ from thidua.demo.rules.plans import running_plan
 from thidua.demo.rules.running import COUNTED, kept, running
 from thidua.kernel.errors import RuleBroken
 from thidua.plans.rules.parse import parse
-from thidua.proofs.rules.figures import read
+from thidua.recounts.rules import read
 from thidua.units.rules import Level, Node, Tree
 
 DATA = Path(__file__).parents[2] / "data"

@@ -24,7 +24,7 @@ from thidua.demo.rules.running import AFTER, BEFORE, kept, period, running
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.periods import ONE_DAY
 from thidua.ledger.actions import sequence
-from thidua.proofs.rules.figures import read
+from thidua.recounts.rules import read
 from thidua.standings.actions import (
     Place,
     export_editions,

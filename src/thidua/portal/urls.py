@@ -4,7 +4,6 @@ from django.urls import path, register_converter
 
 from thidua.portal.views import (
     campaigns,
-    criteria,
     editions,
     home,
     sheets,
@@ -38,11 +37,6 @@ urlpatterns = [
     path(CAMPAIGN, campaigns.campaign, name="campaign"),
     path(f"{CAMPAIGN}standings/<slug:group>/", standings.standings, name="standings"),
     path(f"{CAMPAIGN}units/<unit:unit>/", sheets.sheet, name="sheet"),
-    path(
-        f"{CAMPAIGN}units/<unit:unit>/criteria/<slug:criterion>/",
-        criteria.criterion,
-        name="criterion",
-    ),
     path("editions/<slug:campaign>/<place:nr>/", editions.edition, name="edition"),
     path("units/", units.units, name="units"),
     path("units/<unit:unit>/", units.unit, name="unit"),

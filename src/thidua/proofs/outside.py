@@ -1,11 +1,10 @@
-"""Published files as they lie on the disk, figures that newspapers printed, the verifier's file."""
+"""Published files as they lie on the disk, and the verifier's file."""
 
 import fcntl
 import tarfile
 from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import IO
@@ -15,7 +14,6 @@ from django.conf import settings
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.rules import note
 from thidua.ledger.rules.note import Head
-from thidua.proofs.rules import figures
 
 ROOT = Path(__file__).resolve().parents[3]
 VERIFIER = ROOT / "dist/thidua-verify.pyz"
@@ -172,12 +170,6 @@ def _files(root: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
         parts = path.relative_to(root).parts
         if path.is_file() and not any(part.startswith(".") for part in parts):
             yield path, parts
-
-
-@lru_cache(maxsize=1)
-def printed_figures() -> tuple[figures.Printed, ...]:
-    """Read the figures that newspapers printed."""
-    return figures.read((ROOT / "data/figures/published.csv").read_text(encoding="utf-8"))
 
 
 def verifier() -> Path | None:

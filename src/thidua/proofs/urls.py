@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from thidua.proofs.views import checking, facts, figures, files, ledger
+from thidua.proofs.views import checking, facts, files, ledger
 
 
 class Place:
@@ -32,7 +32,6 @@ urlpatterns = [
     path("published/", files.published, name="published-top"),
     path("published/<path:name>", files.published, name="published"),
     path("published.tar", files.archive, name="archive"),
-    path("figures/", figures.figures, name="figures"),
     path("verify/", checking.verify, name="verify"),
     path("verify/thidua-verify.pyz", files.verifier, name="verifier"),
 ]

@@ -18,7 +18,9 @@ urlpatterns = i18n_patterns(
     path("", include("thidua.closing.urls")),
     path("", include("thidua.planning.urls")),
     path("", include("thidua.proofs.urls")),  # declares the converter `place`
-    path("", include("thidua.portal.urls")),
+    path("", include("thidua.recounts.urls")),
+    path("", include("thidua.portal.urls")),  # declares the converter `unit`
+    path("", include("thidua.criteria.urls")),
     prefix_default_language=False,
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from thidua.proofs.rules.figures import Printed
+from thidua.recounts.rules import Printed
 
 
 @dataclass(frozen=True, slots=True)

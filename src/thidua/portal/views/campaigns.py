@@ -12,12 +12,12 @@ from thidua.accounts.models import role_of
 from thidua.campaigns.models import PlanVersion
 from thidua.campaigns.models.seeing import open_plan, visible
 from thidua.plans.rules import Criterion, Plan
-from thidua.portal.models.drill import made
-from thidua.portal.views import words
-from thidua.portal.views.frame import CAMPAIGNS, days_left, trail
 from thidua.portal.views.home import newest_editions, stands
 from thidua.proofs.models.campaigns import as_of, editions
 from thidua.proofs.models.naming import names
+from thidua.reading.forms import words
+from thidua.reading.forms.looking import CAMPAIGNS, days_left, trail
+from thidua.reading.models.drill import made
 from thidua.standings.models.live import live
 
 

@@ -17,12 +17,12 @@ from thidua.campaigns.models.seeing import open_plan
 from thidua.counting.models import Measure
 from thidua.kernel.errors import RuleBroken
 from thidua.plans.rules import Plan
-from thidua.portal.views.frame import trail
-from thidua.portal.views.words import FILES
 from thidua.proofs import outside
 from thidua.proofs.forms import page
 from thidua.proofs.models import log
 from thidua.proofs.models.naming import names
+from thidua.reading.forms.looking import trail
+from thidua.reading.forms.words import FILES
 from thidua.standings.models import CouncilResult, Edition, Placement
 from thidua.standings.rules.board import stage_of
 from thidua.standings.rules.pages import prizes_in

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 from thidua.accounts.models import role_of
 from thidua.campaigns.models.seeing import visible
 from thidua.plans.rules import Plan
-from thidua.portal.models.drill import Made, made
-from thidua.portal.rules.marks import Figure
-from thidua.portal.views.frame import days_left, figures, lines_of, whole
-from thidua.portal.views.words import EDITIONS
 from thidua.proofs.models.campaigns import as_of, editions
+from thidua.reading.forms.looking import days_left, figures, lines_of, whole
+from thidua.reading.forms.words import EDITIONS
+from thidua.reading.models.drill import Made, made
+from thidua.reading.rules.marks import Figure
 from thidua.standings.models import Edition
 from thidua.standings.models.live import live
 from thidua.standings.rules.board import GroupBoard

@@ -16,23 +16,23 @@ from thidua.pledges.rules import amount, reached
 from thidua.points.rules.chances import Step, next_rank
 from thidua.points.rules.ranking import Standing
 from thidua.points.rules.values import tally_keys
-from thidua.portal.models.drill import counted, denominators, made
-from thidua.portal.rules.marks import Figure, plain
-from thidua.portal.views import words
-from thidua.portal.views.frame import (
+from thidua.portal.views.standings import council_of, last_day, prizes_of, tie_break_of
+from thidua.proofs.models.naming import names
+from thidua.reading.forms import words
+from thidua.reading.forms.looking import (
     Look,
     figures,
     lines_of,
     look,
     node_of,
     place_of,
+    sheet_trail,
     shown_for,
-    trail,
 )
-from thidua.portal.views.standings import council_of, last_day, prizes_of, tie_break_of
-from thidua.proofs.models.naming import Trail, names
-from thidua.proofs.outside import printed_figures
-from thidua.proofs.rules.figures import Printed, printed_for
+from thidua.reading.models.drill import counted, denominators, made
+from thidua.reading.rules.marks import Figure, plain
+from thidua.recounts.outside import printed_figures
+from thidua.recounts.rules import Printed, printed_for
 from thidua.standings.models import Placement
 from thidua.standings.rules.board import GroupBoard, window
 from thidua.units.models import successions
@@ -68,7 +68,7 @@ class NextStep:
 @require_safe
 def sheet(request: HttpRequest, campaign: str, unit: str) -> HttpResponse:
     """Explain a unit's points so that the lines add up to the total that is shown."""
-    seen = look(request, campaign)
+    seen = look(request, campaign, timezone.now())
     node = node_of(seen, unit)
     seen = shown_for(seen, unit)
     found = place_of(seen.board, unit)
@@ -116,14 +116,6 @@ def _of(found: GroupBoard, unit: str) -> Standing:
     return next(each for each in found.standings if each.sheet.unit == unit)
 
 
-def sheet_trail(seen: Look, found: GroupBoard | None, *steps: tuple[str | Promise, str]) -> Trail:
-    """Lead down to a unit through its group, if it is ranked in one."""
-    if found is None:
-        return trail(seen.plan, *steps)
-    group = (found.group.name, seen.address("standings", found.group.code))
-    return trail(seen.plan, group, *steps)
-
-
 def _shared(found: GroupBoard, mine: Standing) -> list[str]:
     return [
         standing.sheet.unit
@@ -145,7 +137,7 @@ def _sheet_lines(seen: Look, unit: str, found: GroupBoard | None) -> list[SheetL
             plain(line.most) if found else None,
             [plan.measures[key].label for miss in line.missing for key in tallies[miss].measures],
             [words.REMARKS[remark] for remark in line.remarks],
-            seen.address("criterion", unit, line.criterion),
+            seen.address("criteria:figure", unit, line.criterion),
             printed.get((unit, line.criterion)),
             [
                 (each, reached(figure.criterion, each.target, amount(line)))

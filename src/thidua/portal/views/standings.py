@@ -16,12 +16,12 @@ from thidua.kernel.text import fold
 from thidua.plans.rules import Prize
 from thidua.points.rules.ranking import Standing
 from thidua.points.rules.sheet import applicable
-from thidua.portal.forms import SearchForm
-from thidua.portal.models.drill import Made, made
-from thidua.portal.rules.marks import Figure
-from thidua.portal.views import words
-from thidua.portal.views.frame import Look, figures, group_of, look, trail
 from thidua.proofs.forms import asked, page
+from thidua.reading.forms import words
+from thidua.reading.forms.asking import SearchForm
+from thidua.reading.forms.looking import Look, figures, group_of, look, trail
+from thidua.reading.models.drill import Made, made
+from thidua.reading.rules.marks import Figure
 from thidua.standings.models import CouncilResult, Edition, Placement
 from thidua.standings.rules.board import GroupBoard
 
@@ -77,7 +77,7 @@ class Lead:
 @require_safe
 def standings(request: HttpRequest, campaign: str, group: str) -> HttpResponse:
     """Rank a peer group, with a figure for each criterion and a door behind each."""
-    seen = look(request, campaign)
+    seen = look(request, campaign, timezone.now())
     found = group_of(seen.board, group)
     search = SearchForm(request.GET, auto_id="%s", label_suffix="")
     wanted = fold(asked(search)["q"])
@@ -108,7 +108,7 @@ def standings(request: HttpRequest, campaign: str, group: str) -> HttpResponse:
         "council": bool(council),
         "grounds": next(iter(council.values()), None),
         "others": [
-            (each.group.name, seen.address("standings", each.group.code))
+            (each.group.name, seen.address("portal:standings", each.group.code))
             for each in seen.board.groups
             if each is not found
         ],
@@ -183,7 +183,7 @@ def _rows(
     return [
         Row(
             name=seen.board.tree.nodes[unit].label,
-            href=seen.address("sheet", unit),
+            href=seen.address("portal:sheet", unit),
             rank=standing.rank,
             shared=ties[standing.rank] > 1,
             change=before[unit] - standing.rank if unit in before else None,
@@ -203,7 +203,7 @@ def _rows(
 def _doors(seen: Look, simulated: Made, standing: Standing) -> list[tuple[Figure, str]]:
     unit = standing.sheet.unit
     return [
-        (each, seen.address("criterion", unit, each.criterion.code))
+        (each, seen.address("criteria:figure", unit, each.criterion.code))
         for each in figures(simulated, unit, standing.sheet.lines)
     ]
 

@@ -15,10 +15,10 @@ from thidua.accounts.models import role_of
 from thidua.campaigns.models.seeing import visible
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.text import fold
-from thidua.portal.forms import UnitsForm
-from thidua.portal.views.words import LEVELS
 from thidua.proofs.forms import asked, page
 from thidua.proofs.models.naming import names
+from thidua.reading.forms.asking import UnitsForm
+from thidua.reading.forms.words import LEVELS
 from thidua.standings.models import Placement
 from thidua.units.models import Edge, Identifier, Unit, UnitName, successions
 from thidua.units.rules import predecessors, successors

@@ -16,7 +16,7 @@ ROOMS: Mapping[str, Promise] = {
     "programme:index": _("Chương trình"),
     "proofs:ledger": _("Sổ ghi"),
     "portal:units": _("Đơn vị"),
-    "proofs:figures": _("Số liệu đã công bố"),
+    "recounts:figures": _("Số liệu đã công bố"),
     "proofs:verify": _("Kiểm chứng"),
 }
 

@@ -1,12 +1,11 @@
-"""What every page of the portal asks first: who looks, at which campaign, at which standings."""
+"""What every public page asks first: who looks, at which campaign, at which standings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -19,11 +18,11 @@ from thidua.plans.rules.criteria import is_for
 from thidua.points.rules.overall import overall
 from thidua.points.rules.rollup import roll_up
 from thidua.points.rules.sheet import Line, sheets
-from thidua.portal.forms import View, ViewForm, view
-from thidua.portal.models.drill import Made, area_sums
-from thidua.portal.rules.marks import Figure, figure
 from thidua.proofs.models.campaigns import AsOf, as_of
 from thidua.proofs.models.naming import Trail, names
+from thidua.reading.forms.asking import View, ViewForm, view
+from thidua.reading.models.drill import Made, area_sums
+from thidua.reading.rules.marks import Figure, figure
 from thidua.standings.models.live import left_out, live
 from thidua.standings.rules.board import Board, GroupBoard
 from thidua.units.models import Unit
@@ -41,11 +40,7 @@ class Look:
     view: View
     board: Board
     as_of: AsOf | None
-
-    @property
-    def left_out(self) -> int | None:
-        """How many late facts wait; None while figures are still open."""
-        return left_out(self.board.plan) if frozen_at(self.board.plan, timezone.now()) else None
+    left_out: int | None  # how many late facts wait; None while figures are still open
 
     @property
     def stayed(self) -> list[str]:
@@ -53,16 +48,17 @@ class Look:
         return sorted(names(self.board.stayed, self.board.tree).values())
 
     def address(self, name: str, *names: str) -> str:
-        """Give the address of a page on the same view of the same campaign."""
-        return reverse(f"portal:{name}", args=[self.plan.code, *names]) + self.view.query
+        """Give the address of a page, by its route, on the same view of the same campaign."""
+        return reverse(name, args=[self.plan.code, *names]) + self.view.query
 
 
-def look(request: HttpRequest, campaign: str) -> Look:
-    """Compute the standings that a page is about."""
+def look(request: HttpRequest, campaign: str, at: datetime) -> Look:
+    """Compute the standings that a page is about, as they are at an instant."""
     plan = open_plan(campaign, role_of(request))
     form, asked = view(plan, request.GET)
     board = live(plan.code, stage=asked.stage, until=asked.until, on=asked.on)
-    return Look(plan, form, asked, board, as_of())
+    late = left_out(board.plan) if frozen_at(board.plan, at) else None
+    return Look(plan, form, asked, board, as_of(), late)
 
 
 def group_of(board: Board, code: str) -> GroupBoard:
@@ -135,6 +131,14 @@ def trail(plan: Plan, *steps: tuple[str | Promise, str]) -> Trail:
     campaign = (plan.name, reverse("portal:campaign", args=[plan.code]))
     found: Trail = [(CAMPAIGNS, reverse("portal:campaigns")), campaign, *steps]
     return [*found[:-1], (found[-1][0], "")]
+
+
+def sheet_trail(seen: Look, found: GroupBoard | None, *steps: tuple[str | Promise, str]) -> Trail:
+    """Lead down to a unit through its group, if it is ranked in one."""
+    if found is None:
+        return trail(seen.plan, *steps)
+    group = (found.group.name, seen.address("portal:standings", found.group.code))
+    return trail(seen.plan, group, *steps)
 
 
 def days_left(plan: Plan, today: date) -> int:

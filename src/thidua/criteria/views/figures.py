@@ -9,25 +9,33 @@ from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
+from thidua.charts.rules.curve import Curve, curve
 from thidua.counting.models import KIND_NAMES, Fact
 from thidua.counting.rules import MeasureKind, Window
 from thidua.kernel.errors import RuleBroken
 from thidua.plans.rules import Criterion, Measure
 from thidua.points.rules.rollup import add
-from thidua.portal.forms import FactsForm
-from thidua.portal.models import drill
-from thidua.portal.rules.curve import Curve, curve
-from thidua.portal.rules.marks import Figure, figure, plain
-from thidua.portal.views import words
-from thidua.portal.views.frame import Look, lines_of, look, node_of, place_of, shown_for
-from thidua.portal.views.sheets import sheet_trail
 from thidua.proofs.forms import asked, page
 from thidua.proofs.models.naming import names
-from thidua.proofs.outside import printed_figures
-from thidua.proofs.rules.figures import printed_for
+from thidua.reading.forms import words
+from thidua.reading.forms.asking import FactsForm
+from thidua.reading.forms.looking import (
+    Look,
+    lines_of,
+    look,
+    node_of,
+    place_of,
+    sheet_trail,
+    shown_for,
+)
+from thidua.reading.models import drill
+from thidua.reading.rules.marks import Figure, figure, plain
+from thidua.recounts.outside import printed_figures
+from thidua.recounts.rules import printed_for
 from thidua.standings.models.live import days_now
 from thidua.standings.rules.board import window
 
@@ -67,9 +75,9 @@ class Cell:
 
 
 @require_safe
-def criterion(request: HttpRequest, campaign: str, unit: str, criterion: str) -> HttpResponse:
+def figure_of(request: HttpRequest, campaign: str, unit: str, criterion: str) -> HttpResponse:
     """Show what makes a unit's figure, one level down, and every fact of it."""
-    seen = look(request, campaign)
+    seen = look(request, campaign, timezone.now())
     node = node_of(seen, unit)
     seen = shown_for(seen, unit)
     chosen = _criterion(seen, criterion)
@@ -109,11 +117,11 @@ def criterion(request: HttpRequest, campaign: str, unit: str, criterion: str) ->
         "trail": sheet_trail(
             seen,
             place_of(seen.board, unit),
-            (node.label, seen.address("sheet", unit)),
+            (node.label, seen.address("portal:sheet", unit)),
             (chosen.label, ""),
         ),
     }  # fmt: skip
-    return render(request, "portal/criterion.html", context)
+    return render(request, "criteria/figure.html", context)
 
 
 def _criterion(seen: Look, code: str) -> Criterion:

@@ -8,8 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from thidua.proofs.outside import printed_figures
-from thidua.proofs.rules.figures import Recount
+from thidua.recounts.outside import printed_figures
+from thidua.recounts.rules import Recount
 
 
 @require_safe
@@ -36,4 +36,4 @@ def figures(request: HttpRequest) -> HttpResponse:
         "total": len(found),
         "trail": [(_("Số liệu đã công bố"), "")],
     }
-    return render(request, "proofs/figures.html", page)
+    return render(request, "recounts/figures.html", page)

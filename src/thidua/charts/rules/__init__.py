@@ -1,0 +1,1 @@
+"""Where the lines, bars and marks of a picture stand."""

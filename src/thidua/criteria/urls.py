@@ -1,0 +1,16 @@
+"""Which address shows which page of a criterion."""
+
+from django.urls import path
+
+from thidua.criteria.views import figures
+
+CAMPAIGN = "campaigns/<slug:campaign>/"
+
+app_name = "criteria"
+urlpatterns = [
+    path(
+        f"{CAMPAIGN}units/<unit:unit>/criteria/<slug:criterion>/",
+        figures.figure_of,
+        name="figure",
+    ),
+]

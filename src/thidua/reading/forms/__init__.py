@@ -1,0 +1,1 @@
+"""What readers ask for, and the words and addresses of what they get."""

@@ -1,0 +1,1 @@
+"""What public pages look up in the tables of the apps below; there are none of their own."""

@@ -1,0 +1,1 @@
+"""How public pages mark what they show."""
