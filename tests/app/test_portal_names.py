@@ -1,5 +1,7 @@
 """Whatever a name holds, it is shown as text."""
 
+import re
+
 import pytest
 
 import portal_campaign as world
