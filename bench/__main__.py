@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bench.figures import FIGURES
 from bench.imports import STEPS
+from bench.lighthouse import lighthouse
 from bench.pages import pages
 
 REPORT = Path(__file__).parents[1] / "docs" / "reference" / "performance.md"
@@ -70,12 +71,14 @@ def main() -> None:
             found |= json.loads(done.stdout)
         print("── pages", file=sys.stderr, flush=True)
         found |= pages(store)
-    REPORT.write_text(report(found))
+        print("── lighthouse", file=sys.stderr, flush=True)
+        seen = lighthouse(store)
+    REPORT.write_text(report(found, seen))
     print(REPORT.read_text())
 
 
-def report(found: dict[str, float]) -> str:
-    """Write the page of figures."""
+def report(found: dict[str, float], seen: list[str]) -> str:
+    """Write the page of figures, and the rows that Lighthouse gave."""
     lines = [
         "# Performance",
         "",
@@ -90,6 +93,17 @@ def report(found: dict[str, float]) -> str:
     for key, label, promise, unit in PROMISES:
         value = f"{found[key]:,.2f} {unit}" if key in found else "not measured here"
         lines.append(f"| {label} | {value} | {promise} |")
+    if seen:
+        lines += [
+            "",
+            "## Lighthouse",
+            "",
+            "Scores of 100, ≥ 95 promised; kB as sent, ≤ 300 promised; Debian's Chromium, loopback.",
+            "",
+            "| page | form | performance | accessibility | best practices | SEO | kB |",
+            "|---|---|---:|---:|---:|---:|---:|",
+            *seen,
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -23,7 +23,7 @@ def pages(store: Path) -> dict[str, float]:
     if shutil.which("wrk") is None:
         print("wrk is missing: apt-get install wrk", file=sys.stderr)
         return {}
-    with _served(store) as port:
+    with served(store) as port:
         tag = _tag(port)
         whole = _requests(port)
         unchanged = _requests(port, f"If-None-Match: {tag}")
@@ -32,7 +32,8 @@ def pages(store: Path) -> dict[str, float]:
 
 
 @contextmanager
-def _served(store: Path) -> Iterator[int]:
+def served(store: Path) -> Iterator[int]:
+    """Serve a store on a free port until left."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
