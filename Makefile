@@ -60,6 +60,11 @@ fix: $(DEV) ## Mend what can be mended: lint, format, reference pages
 docs: $(DEV) ## Print the reference pages and the glossary from code
 	$(BIN)/python tools/docs.py write
 
+.PHONY: front
+front: $(DEV) ## Fetch fonts and modules of the pages from npm again (needs npm), and list them
+	npm ci --prefix tools/front
+	$(BIN)/python tools/front.py write
+
 .PHONY: bench
 bench: $(DEV) ## Measure the figures of docs/reference/performance.md
 	$(BIN)/python -m bench
