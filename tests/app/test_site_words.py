@@ -148,7 +148,7 @@ def made(source, **context):
 
 def test_a_figure_shows_share_count_grade_and_door():
     figure = made(
-        '{% include "components/figure.html" %}',
+        '{% include "cotton/figure.html" %}',
         label="Hồ sơ trực tuyến",
         numerator=98763,
         denominator=102771,
@@ -162,7 +162,7 @@ def test_a_figure_shows_share_count_grade_and_door():
 
 
 def test_a_missing_figure_is_not_zero():
-    figure = made('{% include "components/figure.html" %}', numerator=None, denominator=7)
+    figure = made('{% include "cotton/figure.html" %}', numerator=None, denominator=7)
     assert "chưa có số liệu" in figure
     assert "0" not in figure
 
@@ -172,7 +172,7 @@ def test_a_missing_figure_is_not_zero():
     [("exceeded", "✓"), ("reached", "✓"), ("near", "△"), ("missed", "✕"), ("other", "–")],
 )
 def test_a_state_has_a_sign_and_words(state, mark):
-    shown = made('{% include "components/state.html" %}', state=state)
+    shown = made('{% include "cotton/state.html" %}', state=state)
     assert mark in shown
     assert re.search(r"</span> \w+", shown)
 
