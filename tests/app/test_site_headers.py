@@ -18,6 +18,9 @@ INLINE = re.compile(
 )
 
 
+pytestmark = pytest.mark.django_db
+
+
 def test_the_policy_lets_nothing_in_but_our_own_files(client):
     answer = client.get("/sign-in/")
     policy = dict(
