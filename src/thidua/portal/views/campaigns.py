@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from thidua.accounts.models import role_of
 from thidua.campaigns.models import PlanVersion
 from thidua.campaigns.models.seeing import open_plan, visible
+from thidua.conduct.rules.calendar import days_away
 from thidua.plans.rules import Criterion, Plan
-from thidua.portal.views.overview import newest_editions, overview, stands
+from thidua.portal.views.overview import newest_editions, overview
 from thidua.proofs.models.campaigns import as_of, editions
 from thidua.proofs.models.naming import names
 from thidua.proofs.outside import checkpoint
@@ -27,7 +28,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     plans = visible(role_of(request))
     newest = newest_editions(editions([plan.code for plan in plans]))
     today = timezone.localdate()
-    rows = [(plan, stands(plan, today), newest.get(plan.code)) for plan in plans]
+    rows = [(plan, *days_away(plan.period, today), newest.get(plan.code)) for plan in plans]
     page = {
         "rows": rows,
         "trail": [(CAMPAIGNS, "")],

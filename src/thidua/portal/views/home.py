@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
 from thidua.campaigns.models.seeing import visible
+from thidua.conduct.rules.calendar import days_away
 from thidua.plans.rules import Plan
-from thidua.portal.views.overview import Final, final, newest_editions, overview, stands
+from thidua.portal.views.overview import Final, final, newest_editions, overview
 from thidua.proofs.models.campaigns import as_of, editions
 from thidua.proofs.outside import checkpoint
 from thidua.reading.forms.words import EDITIONS
@@ -62,9 +63,10 @@ def _sorted(plans: list[Plan], today: date) -> tuple[list[Plan], list[Plan], lis
 
     It is about what runs; else about what begins next; else about what ended last.
     """
-    running = [plan for plan in plans if stands(plan, today) == "running"]
-    coming = [plan for plan in plans if stands(plan, today) == "ahead"]
-    closed = [plan for plan in plans if stands(plan, today) == "over"]
+    by_state: dict[str, list[Plan]] = {"running": [], "ahead": [], "over": []}
+    for plan in plans:
+        by_state[days_away(plan.period, today)[0]].append(plan)
+    running, coming, closed = by_state.values()
     coming.sort(key=lambda plan: (plan.period.first, plan.code))
     if running:
         return running, coming, closed

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from thidua.conduct.rules.calendar import days_away
 from thidua.counting.models.naming import name_on
 from thidua.plans.rules import Criterion, Plan
 from thidua.points.rules.ranking import Standing
@@ -15,7 +16,7 @@ from thidua.portal.rules.leading import Lead, is_counted, leading
 from thidua.portal.rules.movers import Movers, movers
 from thidua.portal.rules.pace import Pace, Progress, elapsed, late, progress
 from thidua.reading.forms import words
-from thidua.reading.forms.looking import days_left, figures, lines_of, whole
+from thidua.reading.forms.looking import figures, lines_of, whole
 from thidua.reading.models.drill import made
 from thidua.reading.rules.marks import Figure
 from thidua.standings.models import Edition, Placement
@@ -93,6 +94,12 @@ class Final:
     groups: tuple[Result, ...]
     generated: bool
 
+    @property
+    def decisions(self) -> list[str]:
+        """The decisions of the council that the prizes stand on, each once."""
+        found = [place.decision for group in self.groups for place in group.places]
+        return list(dict.fromkeys(filter(None, found)))
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:
@@ -108,9 +115,8 @@ class Overview:
 
     plan: Plan
     stands: str  # "ahead", "running" or "over"
-    left: int
+    days: int  # until it begins, left, or since it ended
     nth: int
-    until: int
     root: Node | None
     asked: tuple[Asked, ...]
     groups: tuple[Leading, ...]
@@ -118,11 +124,6 @@ class Overview:
     edition: Edition | None
     final: Final | None
     generated: bool
-
-    @property
-    def figures(self) -> list[Figure]:
-        """The figures of the whole area."""
-        return [each.figure for each in self.asked]
 
     @property
     def late(self) -> list[Asked]:
@@ -150,6 +151,11 @@ class Overview:
         return len(self.asked) - self._count(Pace.FREE)
 
     @property
+    def paced(self) -> bool:
+        """Whether an even pace is asked of anything."""
+        return any(each.progress.pace in {Pace.ON_PACE, Pace.BEHIND} for each in self.asked)
+
+    @property
     def begun(self) -> bool:
         """Whether anything is counted for somebody."""
         return any(group.counted for group in self.groups)
@@ -174,13 +180,6 @@ class Overview:
         return sum(each.progress.pace is pace for each in self.asked)
 
 
-def stands(plan: Plan, today: date) -> str:
-    """Say whether a campaign is ahead, running or over."""
-    if today < plan.period.first:
-        return "ahead"
-    return "running" if today in plan.period else "over"
-
-
 def newest_editions(found: Iterable[Edition]) -> dict[str, Edition]:
     """Pick the newest edition of each whole campaign."""
     newest: dict[str, Edition] = {}
@@ -192,14 +191,14 @@ def newest_editions(found: Iterable[Edition]) -> dict[str, Edition]:
 
 def overview(plan: Plan, today: date, edition: Edition | None) -> Overview:
     """Gather what the first screen says of a campaign."""
-    board, now = live(plan.code), stands(plan, today)
+    board = live(plan.code)
+    now, days = days_away(plan.period, today)
     root = board.tree.nodes.get(board.plan.root)
     return Overview(
         plan=plan,
         stands=now,
-        left=days_left(plan, today),
+        days=days,
         nth=(today - plan.period.first).days + 1,
-        until=(plan.period.first - today).days,
         root=root,
         asked=_asked(board, root.id, elapsed(plan.period, today)) if root else (),
         groups=tuple(_leading(board, group, over=now == "over") for group in board.groups),
