@@ -86,6 +86,12 @@ class Result:
     name: str
     places: tuple[Place, ...]
 
+    @property
+    def top(self) -> list[Place]:
+        """Who stands first, with the same prize."""
+        first = [(each.rank, each.prize) for each in self.places[:1]]
+        return [each for each in self.places if (each.rank, each.prize) in first]
+
 
 @dataclass(frozen=True, slots=True)
 class Final:
