@@ -11,13 +11,14 @@ from django.views.decorators.http import require_safe
 from thidua.accounts.models import role_of
 from thidua.campaigns.models import PlanVersion
 from thidua.campaigns.models.seeing import open_plan, visible
+from thidua.conduct.rules.calendar import days_away
 from thidua.plans.rules import Criterion, Plan
-from thidua.portal.views.home import newest_editions, stands
+from thidua.portal.views.overview import newest_editions, overview
 from thidua.proofs.models.campaigns import as_of, editions
 from thidua.proofs.models.naming import names
+from thidua.proofs.outside import checkpoint
 from thidua.reading.forms import words
-from thidua.reading.forms.looking import CAMPAIGNS, days_left, trail
-from thidua.reading.models.drill import made
+from thidua.reading.forms.looking import CAMPAIGNS, trail
 from thidua.standings.models.live import live
 
 
@@ -27,7 +28,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
     plans = visible(role_of(request))
     newest = newest_editions(editions([plan.code for plan in plans]))
     today = timezone.localdate()
-    rows = [(plan, stands(plan, today), newest.get(plan.code)) for plan in plans]
+    rows = [(plan, *days_away(plan.period, today), newest.get(plan.code)) for plan in plans]
     page = {
         "rows": rows,
         "trail": [(CAMPAIGNS, "")],
@@ -42,12 +43,11 @@ def campaign(request: HttpRequest, campaign: str) -> HttpResponse:
     """Show a plan: who competes, when, on what, for which prizes, and where that is said."""
     plan = open_plan(campaign, role_of(request))
     board = live(campaign)
-    today = timezone.localdate()
+    published = editions([campaign])
     page = {
+        "one": overview(plan, timezone.localdate(), newest_editions(published).get(campaign)),
         "plan": plan,
         "trail": trail(plan),
-        "stands": stands(plan, today),
-        "left": days_left(plan, today),
         "root": names([board.plan.root], board.tree)[board.plan.root],
         "root_href": reverse("portal:sheet", args=[plan.code, board.plan.root]),
         "groups": [(group.group, len(group.standings)) for group in board.groups],
@@ -56,12 +56,12 @@ def campaign(request: HttpRequest, campaign: str) -> HttpResponse:
         "overflows": words.OVERFLOWS,
         "versions": PlanVersion.objects.of(campaign),
         "family": _family(campaign, {each.code for each in visible(role_of(request))}),
-        "editions": editions([campaign]),
+        "editions": published,
         "stages": {stage.code: stage.name for stage in plan.stages},
         "states": words.EDITIONS,
         "visibility": words.VISIBILITY[plan.visibility],
-        "generated": bool(made(board).by_unit),
         "as_of": as_of(),
+        "checkpoint": checkpoint(),
     }
     return render(request, "portal/campaign.html", page)
 

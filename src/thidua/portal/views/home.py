@@ -1,9 +1,7 @@
-"""The home page: the running campaigns first, the closed ones beside."""
+"""The home page: what runs now in one screen, then what comes and what is over."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,127 +10,66 @@ from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
 from thidua.campaigns.models.seeing import visible
+from thidua.conduct.rules.calendar import days_away
 from thidua.plans.rules import Plan
+from thidua.portal.views.overview import Final, final, newest_editions, overview
 from thidua.proofs.models.campaigns import as_of, editions
-from thidua.reading.forms.looking import days_left, figures, lines_of, whole
+from thidua.proofs.outside import checkpoint
 from thidua.reading.forms.words import EDITIONS
-from thidua.reading.models.drill import Made, made
-from thidua.reading.rules.marks import Figure
 from thidua.standings.models import Edition
-from thidua.standings.models.live import live
-from thidua.standings.rules.board import GroupBoard
-from thidua.units.rules import Node
-
-LEADERS = 3
-MOST_LEADERS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Leader:
-    """Who stands at the top of a group."""
-
-    node: Node
-    rank: int
-    points: Decimal
-    prize: str
-    generated: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Leading:
-    """A group with the units at its top; `ranked` is how many compete."""
-
-    code: str
-    name: str
-    ranked: int
-    leaders: tuple[Leader, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """A campaign as the home page shows it."""
+class Earlier:
+    """A campaign that is over, with its official results once there are any."""
 
     plan: Plan
-    stands: str  # "ahead", "running" or "over"
-    left: int
-    nth: int
-    root: Node | None
-    figures: list[Figure]
-    groups: list[Leading]
     edition: Edition | None
-    generated: bool
+    final: Final | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A campaign that has not begun; `until` is how many days that takes."""
+
+    plan: Plan
+    until: int
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show who leads where, how far the province is, and how sure that is."""
-    plans = visible(role_of(request))
-    today = timezone.localdate()
+    plans, today = visible(role_of(request)), timezone.localdate()
     newest = newest_editions(editions([plan.code for plan in plans]))
-    running = [plan for plan in plans if plan.period.last >= today]
-    closed = [plan for plan in plans if plan.period.last < today]
-    first = running or closed[:1]
+    first, coming, closed = _sorted(plans, today)
     page = {
         "campaigns": [overview(plan, today, newest.get(plan.code)) for plan in first],
-        "closed": [overview(plan, today, newest.get(plan.code)) for plan in closed if running],
+        "several": len(first) > 1,
+        "coming": [Coming(plan, (plan.period.first - today).days) for plan in coming],
+        "closed": [
+            Earlier(plan, edition, final(plan, edition))
+            for plan in closed
+            for edition in [newest.get(plan.code)]
+        ],
         "as_of": as_of(),
+        "checkpoint": checkpoint(),
         "states": EDITIONS,
     }
     return render(request, "portal/home.html", page)
 
 
-def newest_editions(found: Iterable[Edition]) -> dict[str, Edition]:
-    """Pick the newest edition of each whole campaign."""
-    newest: dict[str, Edition] = {}
-    for edition in found:
-        if not edition.stage:
-            newest.setdefault(edition.campaign, edition)
-    return newest
+def _sorted(plans: list[Plan], today: date) -> tuple[list[Plan], list[Plan], list[Plan]]:
+    """Tell what the page is about from what comes and from what is over.
 
-
-def overview(plan: Plan, today: date, edition: Edition | None) -> Overview:
-    """Gather what the home page says of a campaign."""
-    board = live(plan.code)
-    simulated, area = made(board), whole(board)
-    root = board.tree.nodes.get(board.plan.root)
-    return Overview(
-        plan=plan,
-        stands=stands(plan, today),
-        left=days_left(plan, today),
-        nth=(today - plan.period.first).days + 1,
-        root=root,
-        figures=figures(replace(simulated, board=area), root.id, lines_of(area, root.id).values())
-        if root
-        else [],
-        groups=[
-            _leading(simulated, group, over=today > plan.period.last) for group in board.groups
-        ],
-        edition=edition,
-        generated=bool(simulated.by_unit),
-    )
-
-
-def stands(plan: Plan, today: date) -> str:
-    """Say whether a campaign is ahead, running or over."""
-    if today < plan.period.first:
-        return "ahead"
-    return "running" if today in plan.period else "over"
-
-
-def _leading(simulated: Made, group: GroupBoard, *, over: bool) -> Leading:
-    """Name who leads, and who has a prize once the campaign is over."""
-    nodes = simulated.board.tree.nodes
-    prizes = {prize.code: prize.name for prize in group.group.prizes if over}
-    top = [
-        Leader(
-            nodes[standing.sheet.unit],
-            standing.rank,
-            standing.sheet.published,
-            prizes.get(standing.prize or "", ""),
-            bool(simulated.by_unit),
-        )
-        for standing in group.standings[:MOST_LEADERS]
-        if (standing.rank <= LEADERS or standing.prize in prizes)
-        and any(line.numerator is not None for line in standing.sheet.lines)
-    ]
-    return Leading(group.group.code, group.group.name, len(group.standings), tuple(top))
+    It is about what runs; else about what begins next; else about what ended last.
+    """
+    by_state: dict[str, list[Plan]] = {"running": [], "ahead": [], "over": []}
+    for plan in plans:
+        by_state[days_away(plan.period, today)[0]].append(plan)
+    running, coming, closed = by_state.values()
+    coming.sort(key=lambda plan: (plan.period.first, plan.code))
+    if running:
+        return running, coming, closed
+    if coming:
+        return coming[:1], coming[1:], closed
+    return closed[:1], [], closed[1:]
