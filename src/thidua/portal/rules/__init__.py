@@ -1,0 +1,1 @@
+"""How public pages arrange what they show."""
