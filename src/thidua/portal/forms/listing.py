@@ -41,7 +41,7 @@ ORDERS: Mapping[str, Promise] = {
     f"-{CHANGE}": _("Tăng hạng nhiều trước"),
     CHANGE: _("Giảm hạng nhiều trước"),
 }
-HIGH, LOW = _("Cao trước"), _("Thấp trước")
+HIGH, LOW = _("cao trước"), _("thấp trước")
 
 Choices = list[tuple[str, Any]]
 
@@ -143,15 +143,22 @@ def listing(form: ListForm, criteria: Sequence[Criterion]) -> Listing:
 
 def _states(criteria: Iterable[Criterion]) -> Choices:
     on_each: Choices = [
-        (each.label, [(f"{state}.{each.code}", word) for state, word in ON_A_CRITERION.items()])
+        (each.label, [(f"{state}.{each.code}", f"{each.label}: {word}") for state, word in words])
         for each in criteria
+        for words in [ON_A_CRITERION.items()]
     ]
     return [("", _("Tất cả")), *STATES.items(), *on_each]
 
 
 def _orders(criteria: Iterable[Criterion]) -> Choices:
     on_each: Choices = [
-        (each.label, [(f"-{VALUE}.{each.code}", HIGH), (f"{VALUE}.{each.code}", LOW)])
+        (
+            each.label,
+            [
+                (f"-{VALUE}.{each.code}", f"{each.label}: {HIGH}"),
+                (f"{VALUE}.{each.code}", f"{each.label}: {LOW}"),
+            ],
+        )
         for each in criteria
     ]
     return [*ORDERS.items(), *on_each]

@@ -85,6 +85,11 @@ class Part:
         """Whether nobody is better than anybody."""
         return sum(line.beside.best for line in self.lines) == len(self.lines)
 
+    @property
+    def behind(self) -> bool:
+        """Whether some unit has items to go to the target."""
+        return any(line.cell.figure.short is not None for line in self.lines)
+
 
 @require_safe
 def compare(request: HttpRequest, campaign: str, group: str) -> HttpResponse:
