@@ -26,7 +26,7 @@ class Beside:
 
     `best`: nobody is better. `points`: how many it has more (or, below zero, fewer) than the best
     line; `items`: how many more items would equal it, below zero how many fewer. Both are None
-    where there is nothing to compare.
+    where there is nothing to compare: no value of its own, or nobody else's.
     """
 
     best: bool
@@ -41,7 +41,7 @@ def beside(plan: Plan, criterion: Criterion, lines: Sequence[Line]) -> tuple[Bes
     """Compare lines of one criterion, in the order in which they come."""
     merits = [_merit(plan, criterion, line) for line in lines]
     known = [(merit, line) for merit, line in zip(merits, lines, strict=True) if merit is not None]
-    if not known:
+    if len(known) < FEWEST:
         return (NOTHING,) * len(lines)
     top = max(merit for merit, _ in known)
     first = next(line for merit, line in known if merit == top)

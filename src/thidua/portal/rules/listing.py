@@ -99,6 +99,7 @@ STATES: Mapping[str, Callable[[Row], bool]] = {
     "up": lambda row: row.change is not None and row.change > 0,
     "down": lambda row: row.change is not None and row.change < 0,
 }
+MARKS = STATES.keys() - {"up", "down"}  # what is asked of the criteria
 _KEYS: Mapping[str, Callable[[Row], Any]] = {
     RANK: lambda row: row.rank,
     NAME: lambda row: name_key(row.name),
@@ -136,10 +137,17 @@ def ordered(rows: Iterable[Row], order: Order) -> list[Row]:
     return [row for _, row in known] + [row for key, row in keyed if key is None]
 
 
-def scale(target: Fraction | None, values: Iterable[Fraction | None]) -> Scale:
-    """Make the scale of a group's bars: the longest is its largest value, or the target."""
-    most = max((_comparable(value) for value in values if value is not None), default=None)
-    whole = max(most[1] if most else Fraction(0), target or Fraction(0))
+def scale(
+    target: Fraction | None, values: Iterable[Fraction | None], *, most: Fraction | None = None
+) -> Scale:
+    """Make the scale of a group's bars: the longest is its largest value, or the target.
+
+    Values above `most` count as that.
+    """
+    longest = max((_comparable(value) for value in values if value is not None), default=None)
+    reached = longest[1] if longest else Fraction(0)
+    reached = reached if most is None else min(reached, most)
+    whole = max(reached, target or Fraction(0))
     return Scale(whole, None if target is None else Scale(whole, None).length(target))
 
 

@@ -24,7 +24,7 @@ from thidua.portal.views.table import Cell, cells, scales_of
 from thidua.proofs.forms import asked
 from thidua.reading.forms import words
 from thidua.reading.forms.looking import Look, group_of, look, node_of, place_of, trail
-from thidua.reading.models.drill import made
+from thidua.reading.models.drill import Made, made
 from thidua.standings.models import Edition, Placement
 from thidua.standings.rules.board import GroupBoard
 
@@ -99,6 +99,7 @@ def compare(request: HttpRequest, campaign: str, group: str) -> HttpResponse:
     form = CompareForm(request.GET, auto_id="%s", label_suffix="")
     given = asked(form)
     listed = list(dict.fromkeys(given["units"]))
+    simulated = made(seen.board)
     for unit in listed:
         _check_ranked(seen, found, unit)
     context = {
@@ -117,11 +118,11 @@ def compare(request: HttpRequest, campaign: str, group: str) -> HttpResponse:
         "wanted": given["q"],
         "matches": _matches(seen, found, listed, given["q"]),
         "most": MOST,
-        "generated": bool(made(seen.board).by_unit),
+        "generated": bool(simulated.by_unit),
     }
     if not FEWEST <= len(listed) <= MOST:
         return _refused(request, context, seen, found, listed)
-    return render(request, "portal/compare.html", context | _beside(seen, found, listed))
+    return render(request, "portal/compare.html", context | _beside(seen, found, listed, simulated))
 
 
 def _refused(
@@ -153,10 +154,12 @@ def _check_ranked(seen: Look, found: GroupBoard, unit: str) -> None:
         raise RuleBroken("portal.compare-other-group", name=node.label, group=its.group.name)
 
 
-def _beside(seen: Look, found: GroupBoard, listed: Sequence[str]) -> dict[str, object]:
+def _beside(
+    seen: Look, found: GroupBoard, listed: Sequence[str], simulated: Made
+) -> dict[str, object]:
     by_unit = {each.sheet.unit: each for each in found.standings}
     chosen = [by_unit[unit] for unit in listed]
-    parts = _parts(seen, found, chosen)
+    parts = _parts(seen, found, chosen, simulated)
     widest = max(parts, key=lambda part: part.spread, default=None)
     units = _units(seen, found, chosen)
     first = min(units, key=lambda each: each.standing.rank)
@@ -201,9 +204,11 @@ def _units(seen: Look, found: GroupBoard, chosen: Sequence[Standing]) -> list[Un
     ]
 
 
-def _parts(seen: Look, found: GroupBoard, chosen: Sequence[Standing]) -> list[Part]:
+def _parts(
+    seen: Look, found: GroupBoard, chosen: Sequence[Standing], simulated: Made
+) -> list[Part]:
     """Lay the sheets beside each other, criterion by criterion."""
-    plan, simulated = seen.board.plan, made(seen.board)
+    plan = seen.board.plan
     codes = [line.criterion for line in chosen[0].sheet.lines]
     scales = scales_of(seen, found, codes)
     by_unit = [cells(seen, simulated, scales, each) for each in chosen]

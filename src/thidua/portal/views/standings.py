@@ -24,7 +24,7 @@ from thidua.portal.views.table import Cell, cells, heads_of, rows_of, scales_of,
 from thidua.proofs.forms import page
 from thidua.reading.forms import words
 from thidua.reading.forms.looking import Look, group_of, look, trail
-from thidua.reading.models.drill import made
+from thidua.reading.models.drill import Made, made
 from thidua.standings.models import CouncilResult, Edition, Placement
 from thidua.standings.rules.board import GroupBoard
 
@@ -101,7 +101,7 @@ def standings(request: HttpRequest, campaign: str, group: str) -> HttpResponse:
     form = ListForm(criteria, _names(seen, chains), request.GET)
     asked = listing(form, criteria)
     form.offer(offered(chains.values(), asked.wanted.under))
-    previous = previous_edition(seen)
+    previous, simulated = previous_edition(seen), made(seen.board)
     before = ranks(previous, found)
     rows = ordered(rows_of(seen.board, found, asked, chains, before), asked.order)
     shown = page(narrowed(rows, asked.wanted), request.GET, A_PAGE)
@@ -118,16 +118,16 @@ def standings(request: HttpRequest, campaign: str, group: str) -> HttpResponse:
             "columns": columns,
             "strip": len(columns) < len(criteria),
             "compare": reverse("portal:compare", args=[seen.plan.code, found.group.code]),
-            "rows": _places(seen, found, asked, shown.object_list, _on(rows, asked)),
+            "rows": _places(seen, found, asked, simulated, shown.object_list, _on(rows, asked)),
             "previous": previous,
             "fewest": FEWEST,
             "most": MOST,
-            **_frame(seen, found),
+            **_frame(seen, found, simulated),
         },
     )
 
 
-def _frame(seen: Look, found: GroupBoard) -> dict[str, Any]:
+def _frame(seen: Look, found: GroupBoard, simulated: Made) -> dict[str, Any]:
     """Give what stands around the table, whichever rows are in it."""
     council = council_of(seen, found.group.code)
     return {
@@ -142,7 +142,7 @@ def _frame(seen: Look, found: GroupBoard) -> dict[str, Any]:
             (day, replace(seen.view, on=day).query)
             for day in (seen.plan.tree_day, *other_days(seen.board.plan))
         ],
-        "generated": bool(made(seen.board).by_unit),
+        "generated": bool(simulated.by_unit),
         "over": timezone.localdate() > last_day(seen),
         "council": bool(council),
         "grounds": next(iter(council.values()), None),
@@ -216,10 +216,10 @@ def _places(
     seen: Look,
     found: GroupBoard,
     asked: Listing,
+    simulated: Made,
     shown: Iterable[Row],
     on: Mapping[str, int],
 ) -> list[Place]:
-    simulated = made(seen.board)
     scales = scales_of(seen, found, asked.show)
     ties = Counter(each.rank for each in found.standings)
     standing = {each.sheet.unit: each for each in found.standings}

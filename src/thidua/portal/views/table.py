@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thidua.plans.rules import Criterion
-from thidua.pledges.rules import amount
+from thidua.plans.rules.criteria import is_share
 from thidua.points.rules.marks import state
 from thidua.points.rules.ranking import Standing
-from thidua.points.rules.sheet import Line
+from thidua.points.rules.sheet import Line, applicable
+from thidua.points.rules.values import ONE
 from thidua.portal.forms.listing import Listing
 from thidua.portal.rules.comparing import less_is_better, value
 from thidua.portal.rules.listing import (
     CHANGE,
+    MARKS,
     NAME,
     POINTS,
     RANK,
@@ -55,9 +58,11 @@ def rows_of(
     board: Board, found: GroupBoard, asked: Listing, chains: Above, before: Mapping[str, int]
 ) -> list[Row]:
     """Make what the table is narrowed and sorted by; marks and values only if they are asked for."""
-    plan, nodes = board.plan, board.tree.nodes
-    criteria = {criterion.code: criterion for criterion in plan.criteria}
-    judged = {asked.criterion} if asked.criterion else criteria if asked.wanted.state else set()
+    nodes = board.tree.nodes
+    criteria = applicable(board.plan, found.group, stage=board.stage)
+    codes = [criterion.code for criterion in criteria]
+    sorted_by = codes.index(asked.order.criterion) if asked.order.criterion else None
+    judged = _judged(asked, codes)
     return [
         Row(
             unit,
@@ -66,14 +71,25 @@ def rows_of(
             each.sheet.published,
             before[unit] - each.rank if unit in before else None,
             chains[unit],
-            next((amount(line) for line in lines if line.criterion == asked.order.criterion), None),
-            tuple(
-                state(criteria[line.criterion], line) for line in lines if line.criterion in judged
-            ),
+            None if sorted_by is None else _amount(lines[sorted_by]),
+            tuple(state(criteria[index], lines[index]) for index in judged),
         )
         for each in found.standings
         for unit, lines in [(each.sheet.unit, each.sheet.lines)]
     ]
+
+
+def _judged(asked: Listing, codes: list[str]) -> Iterable[int]:
+    """Say at which places of a sheet the marks are looked at."""
+    if asked.criterion:
+        return [codes.index(asked.criterion)]
+    return range(len(codes)) if asked.wanted.state in MARKS else ()
+
+
+def _amount(line: Line) -> Fraction | None:
+    if line.denominator is not None:
+        return line.ratio
+    return None if line.numerator is None else Fraction(line.numerator)
 
 
 def heads_of(order: Order, columns: Iterable[Criterion], previous: object) -> list[Column]:
@@ -127,20 +143,16 @@ def cells(
 
 def scales_of(seen: Look, found: GroupBoard, show: Iterable[str]) -> dict[str, Scale]:
     """Make the scales of the bars of some criteria, over a whole group."""
-    plan = seen.board.plan
-    by_code = {criterion.code: criterion for criterion in plan.criteria}
-    lines: dict[str, list[Line]] = {code: [] for code in show}
-    for each in found.standings:
-        for line in each.sheet.lines:
-            if line.criterion in lines:
-                lines[line.criterion].append(line)
+    plan, wanted = seen.board.plan, set(show)
+    criteria = applicable(plan, found.group, stage=seen.board.stage)
     return {
-        code: scale(
+        criterion.code: scale(
             criterion.target.value if criterion.target else None,
-            (value(plan, criterion, line) for line in mine),
+            (_amount(each.sheet.lines[place]) for each in found.standings),
+            most=ONE if is_share(criterion.indicator, plan.measures) else None,
         )
-        for code, mine in lines.items()
-        for criterion in [by_code[code]]
+        for place, criterion in enumerate(criteria)
+        if criterion.code in wanted
     }
 
 
