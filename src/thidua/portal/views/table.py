@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.plans.rules import Criterion
 from thidua.plans.rules.criteria import is_share
+from thidua.points.rules.marks import STATES as VERDICTS
 from thidua.points.rules.marks import state
 from thidua.points.rules.ranking import Standing
 from thidua.points.rules.sheet import Line, applicable
@@ -32,6 +33,8 @@ from thidua.reading.forms.looking import Look, figures
 from thidua.reading.models.drill import Made
 from thidua.reading.rules.marks import Figure
 from thidua.standings.rules.board import Board, GroupBoard
+
+FINE = frozenset({"near", "missed"})  # what tells one missed target from another
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def rows_of(
     criteria = applicable(board.plan, found.group, stage=board.stage)
     codes = [criterion.code for criterion in criteria]
     sorted_by = codes.index(asked.order.criterion) if asked.order.criterion else None
-    judged = _judged(asked, codes)
+    judged, mark = _judged(asked, codes), state if asked.wanted.state in FINE else _coarse
     return [
         Row(
             unit,
@@ -72,7 +75,7 @@ def rows_of(
             before[unit] - each.rank if unit in before else None,
             chains[unit],
             None if sorted_by is None else _amount(lines[sorted_by]),
-            tuple(state(criteria[index], lines[index]) for index in judged),
+            tuple(mark(criteria[index], lines[index]) for index in judged),
         )
         for each in found.standings
         for unit, lines in [(each.sheet.unit, each.sheet.lines)]
@@ -84,6 +87,11 @@ def _judged(asked: Listing, codes: list[str]) -> Iterable[int]:
     if asked.criterion:
         return [codes.index(asked.criterion)]
     return range(len(codes)) if asked.wanted.state in MARKS else ()
+
+
+def _coarse(_criterion: Criterion, line: Line) -> str:
+    """Mark a line without asking how near it is to its target, which takes most of the time."""
+    return VERDICTS[line.verdict]
 
 
 def _amount(line: Line) -> Fraction | None:
