@@ -1,5 +1,7 @@
 """A real browser for journeys: Debian's Chromium, nothing outside this machine, no script needed."""
 
+import base64
+import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -19,7 +21,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-WIDTHS = (390, 1280, 1920)
+WIDTHS = (390, 1280, 1920, 3840)
+PICTURES = Path(__file__).parents[1] / "docs" / "vi" / "pictures"
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 PATIENCE = 20_000  # milliseconds, of a slow machine
 
@@ -64,9 +67,17 @@ def sign_in(tab, name, password):
 
 def fits(tab):
     """Look at the page at every width; it never scrolls sideways."""
-    for width in WIDTHS:
+    assert too_wide(tab) == [], tab.url
+
+
+def too_wide(tab, widths=WIDTHS):
+    """Name the widths at which a page scrolls sideways."""
+    found = []
+    for width in widths:
         tab.set_viewport_size({"width": width, "height": 900})
-        assert not tab.evaluate(TOO_WIDE), (tab.url, width)
+        if tab.evaluate(TOO_WIDE):
+            found.append(width)
+    return found
 
 
 def press(tab, name, *, within="main"):
@@ -79,6 +90,22 @@ def follow(tab, name, *, within="main"):
     """Follow a link by its words, and look at what comes."""
     tab.locator(within).get_by_role("link", name=name, exact=True).first.click()
     fits(tab)
+
+
+def picture(tab, name, *, width=1024, height=720):
+    """Take a picture of the manual: kept when `THIDUA_PICTURES=1`, else only that it can be taken.
+
+    Which pictures there are is checked by `tests/test_pictures.py`.
+    """
+    tab.set_viewport_size({"width": width, "height": height})
+    devtools = tab.context.new_cdp_session(tab)
+    taken = devtools.send("Page.captureScreenshot", {"format": "webp", "quality": 82})
+    content = base64.b64decode(taken["data"])
+    assert content[8:12] == b"WEBP"
+    assert len(content) > 4000, f"{name}: an empty page"
+    if os.environ.get("THIDUA_PICTURES"):
+        PICTURES.mkdir(exist_ok=True)
+        (PICTURES / f"{name}.webp").write_bytes(content)
 
 
 def words(tab):
