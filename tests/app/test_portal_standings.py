@@ -201,9 +201,14 @@ def of(criteria, code):
 
 def test_a_hundred_rows_are_a_page_and_fit_into_its_weight(client):
     world.open_units()
-    units = [f"u{number}" for number in range(1, 99)]
+    units = [f"u{number}" for number in range(1, 98)]
     for unit in units:
         new = NewUnit(unit, Level.COMMUNE, "commune", f"Đông Thạnh Trung {unit[1:]}", "p1")
+        open_unit(unit=new, first=None, actor=world.ACTOR, at=world.OPENED)
+    for new in (
+        NewUnit("d1", Level.DISTRICT, "district", "Châu Thành", "p1", codes={"gso": "11"}),
+        NewUnit("v3", Level.COMMUNE, "commune", "Cẩm Hà", "d1"),
+    ):
         open_unit(unit=new, first=None, actor=world.ACTOR, at=world.OPENED)
     for criteria, code in ((4, "four"), (12, "twelve")):
         publish_plan(content=of(criteria, code), actor=world.ACTOR, at=world.OPENED)
@@ -220,9 +225,12 @@ def test_a_hundred_rows_are_a_page_and_fit_into_its_weight(client):
     assert "danh sách này có 2 trang" in words(page(client, f"{four}?page=3", 404))
     assert "danh sách này có 1 trang" in words(page(client, f"{four}?q=dong&page=2", 404))
     assert 'href="?sort=name&amp;page=2#u-c1">xem trong bảng, trang 1' not in first
-    assert "page=2#u-c3" in page(client, f"{four}?q=cam")
-    assert "page=1#u-c3" in page(client, f"{four}?q=cam&sort=name")
+    assert "page=2#u-v3" in page(client, f"{four}?q=cam")
+    assert "page=1#u-v3" in page(client, f"{four}?q=cam&sort=name")
     assert len(first.encode()) <= AT_MOST
+    alike = words(page(client, f"{four}compare/?units=c3,v3"))
+    assert "Xã Cẩm Hà, Huyện Châu Thành" in alike
+    assert "Xã Cẩm Hà Huyện Châu Thành xem trong bảng" in words(page(client, f"{four}?q=cam"))
 
     wide = page(client, twelve)
     assert len(wide.encode()) <= AT_MOST

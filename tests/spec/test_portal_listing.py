@@ -11,6 +11,7 @@ from thidua.portal.rules.listing import (
     Row,
     Wanted,
     above,
+    namesakes,
     narrowed,
     offered,
     order,
@@ -89,6 +90,10 @@ def test_every_unit_stands_on_a_page():
     assert places(ROWS, 2) == {"a": 1, "b": 1, "c": 2, "d": 2, "e": 3}
 
 
+def test_names_that_several_units_bear_are_known():
+    assert namesakes(["Phường 1", "Phường 2", "Phường 1"]) == {"Phường 1"}
+
+
 def test_units_stand_under_others_and_are_narrowed_step_by_step():
     nodes = [
         Node("vn", "Việt Nam", "country", Level.COUNTRY),
@@ -103,9 +108,10 @@ def test_units_stand_under_others_and_are_narrowed_step_by_step():
     tree = Tree(date(2024, 12, 10), {node.id: node for node in nodes})
     chains = above(tree, "vn", ["c1", "c2", "x", "y"])
     assert chains == {"c1": ("p1", "d1"), "c2": ("p2",), "x": (), "y": ()}
-    assert offered(chains.values(), "") == ["p1", "p2"]
-    assert offered(chains.values(), "p1") == ["p1", "d1"]
-    assert offered(chains.values(), "d1") == ["p1", "d1"]
+    names = {node.id: node.label for node in nodes}
+    assert offered(chains.values(), names, "") == ["p2", "p1"]  # Hai before Một
+    assert offered(chains.values(), names, "p1") == ["p1", "d1"]
+    assert offered(chains.values(), names, "d1") == ["p1", "d1"]
     assert above(tree, "p1", ["c1"]) == {"c1": ("d1",)}
 
 

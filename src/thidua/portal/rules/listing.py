@@ -4,6 +4,7 @@ Standings: bảng xếp hạng. Whatever a table is sorted by, equals stand by r
 the order of a Vietnamese dictionary, and what has no value stands last in either direction.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -164,13 +165,18 @@ def above(tree: Tree, root: str, units: Iterable[str]) -> Above:
     return {unit: chain(tree.nodes[unit].parent) for unit in units}
 
 
-def offered(chains: Iterable[tuple[str, ...]], chosen: str) -> list[str]:
-    """Give the units to narrow by: the way to the chosen one, and those directly below it."""
+def offered(chains: Iterable[tuple[str, ...]], names: Mapping[str, str], chosen: str) -> list[str]:
+    """Give the units to narrow by: the way to the chosen one, and those below it by name."""
     found = set(chains)
     way = next((chain[: chain.index(chosen) + 1] for chain in found if chosen in chain), ())
     depth = len(way)
     below = {chain[depth] for chain in found if chain[:depth] == way and len(chain) > depth}
-    return [*way, *sorted(below)]
+    return [*way, *sorted(below, key=lambda unit: (name_key(names[unit]), unit))]
+
+
+def namesakes(names: Iterable[str]) -> frozenset[str]:
+    """Give the names that several units bear."""
+    return frozenset(name for name, times in Counter(names).items() if times > 1)
 
 
 def places(rows: Sequence[Row], size: int) -> dict[str, int]:

@@ -18,9 +18,9 @@ from thidua.plans.rules import Criterion
 from thidua.points.rules.ranking import Standing
 from thidua.portal.forms.listing import CompareForm
 from thidua.portal.rules.comparing import FEWEST, MOST, Beside, beside
-from thidua.portal.rules.listing import Row, Wanted, narrowed
+from thidua.portal.rules.listing import Row, Wanted, namesakes, narrowed
 from thidua.portal.views.standings import last_day, previous_edition, prizes_of, ranks
-from thidua.portal.views.table import Cell, cells, scales_of
+from thidua.portal.views.table import Cell, cells, scales_of, where
 from thidua.proofs.forms import asked
 from thidua.reading.forms import words
 from thidua.reading.forms.looking import Look, group_of, look, node_of, place_of, trail
@@ -134,9 +134,9 @@ def _refused(
 ) -> HttpResponse:
     """Say how many units can be compared, on a page where some can be added or taken away."""
     broken = RuleBroken("portal.compare-number", fewest=FEWEST, most=MOST, count=len(listed))
-    nodes = seen.board.tree.nodes
+    called = _called(seen, listed)
     chosen = [
-        (nodes[unit].label, _address(seen, found, (each for each in listed if each != unit)))
+        (called[unit], _address(seen, found, (each for each in listed if each != unit)))
         for unit in listed
     ]
     more = {"words": broken.text(get_language() or "vi"), "chosen": chosen}
@@ -152,6 +152,16 @@ def _check_ranked(seen: Look, found: GroupBoard, unit: str) -> None:
         raise RuleBroken("portal.compare-unranked", name=node.label)
     if its is not found:
         raise RuleBroken("portal.compare-other-group", name=node.label, group=its.group.name)
+
+
+def _called(seen: Look, units: Iterable[str]) -> dict[str, str]:
+    """Give what units are called here: namesakes with where they are."""
+    labels = {unit: seen.board.tree.nodes[unit].label for unit in units}
+    alike = namesakes(labels.values())
+    return {
+        unit: f"{label}, {where(seen.board, unit)}" if label in alike else label
+        for unit, label in labels.items()
+    }
 
 
 def _beside(
@@ -187,10 +197,11 @@ def _units(seen: Look, found: GroupBoard, chosen: Sequence[Standing]) -> list[Un
     prizes = {code: prize.name for code, prize in prizes_of(seen, found).items()}
     top = max(each.sheet.published for each in chosen)
     listed = [each.sheet.unit for each in chosen]
+    called = _called(seen, listed)
     return [
         Unit(
             unit,
-            seen.board.tree.nodes[unit].label,
+            called[unit],
             seen.address("portal:sheet", unit),
             _address(seen, found, (other for other in listed if other != unit)),
             each,
@@ -212,7 +223,7 @@ def _parts(
     codes = [line.criterion for line in chosen[0].sheet.lines]
     scales = scales_of(seen, found, codes)
     by_unit = [cells(seen, simulated, scales, each) for each in chosen]
-    names = [seen.board.tree.nodes[each.sheet.unit].label for each in chosen]
+    names = list(_called(seen, [each.sheet.unit for each in chosen]).values())
     found_parts = []
     for index in range(len(codes)):
         lines = [each.sheet.lines[index] for each in chosen]
@@ -257,9 +268,10 @@ def _matches(
         for each in found.standings
         if each.sheet.unit not in listed
     )
+    shown = narrowed(rows, Wanted(text))[:MATCHES]
+    called = _called(seen, (row.unit for row in shown))
     return [
-        (row.name, row.rank, _address(seen, found, [*listed, row.unit]))
-        for row in narrowed(rows, Wanted(text))[:MATCHES]
+        (called[row.unit], row.rank, _address(seen, found, [*listed, row.unit])) for row in shown
     ]
 
 

@@ -19,8 +19,17 @@ from thidua.points.rules.ranking import Standing
 from thidua.points.rules.sheet import applicable
 from thidua.portal.forms.listing import ListForm, Listing, listing
 from thidua.portal.rules.comparing import FEWEST, MOST
-from thidua.portal.rules.listing import Above, Row, above, narrowed, offered, ordered, places
-from thidua.portal.views.table import Cell, cells, heads_of, rows_of, scales_of, strip_of
+from thidua.portal.rules.listing import (
+    Above,
+    Row,
+    above,
+    namesakes,
+    narrowed,
+    offered,
+    ordered,
+    places,
+)
+from thidua.portal.views.table import Cell, cells, heads_of, rows_of, scales_of, strip_of, where
 from thidua.proofs.forms import page
 from thidua.reading.forms import words
 from thidua.reading.forms.looking import Look, group_of, look, trail
@@ -36,13 +45,14 @@ class Place:
     """A unit in the table.
 
     `change` is how many ranks it gained since the previous edition, None where it has no rank
-    there. `strip` are the states of all criteria, where not all have columns. `council` is the
+    there. `where` tells it from a namesake. `strip` are the states of all criteria, where not all have columns. `council` is the
     place that the council gave it, if it did. `on` is the page that the unit is on when nobody
     searches.
     """
 
     unit: str
     name: str
+    where: str
     href: str
     rank: int
     shared: bool
@@ -98,9 +108,10 @@ def standings(request: HttpRequest, campaign: str, group: str) -> HttpResponse:
     chains = above(
         seen.board.tree, seen.board.plan.root, (each.sheet.unit for each in found.standings)
     )
-    form = ListForm(criteria, _names(seen, chains), request.GET)
+    names = _names(seen, chains)
+    form = ListForm(criteria, names, request.GET)
     asked = listing(form, criteria)
-    form.offer(offered(chains.values(), asked.wanted.under))
+    form.offer(offered(chains.values(), names, asked.wanted.under))
     previous, simulated = previous_edition(seen), made(seen.board)
     before = ranks(previous, found)
     rows = ordered(rows_of(seen.board, found, asked, chains, before), asked.order)
@@ -223,12 +234,14 @@ def _places(
     scales = scales_of(seen, found, asked.show)
     ties = Counter(each.rank for each in found.standings)
     standing = {each.sheet.unit: each for each in found.standings}
+    named_alike = namesakes(seen.board.tree.nodes[unit].label for unit in standing)
     prizes = {code: prize.name for code, prize in prizes_of(seen, found).items()}
     council = council_of(seen, found.group.code)
     return [
         Place(
             unit=unit,
             name=row.name,
+            where=where(seen.board, unit) if row.name in named_alike else "",
             href=seen.address("portal:sheet", unit),
             rank=row.rank,
             shared=ties[row.rank] > 1,

@@ -27,6 +27,7 @@ from thidua.portal.rules.listing import (
     Order,
     Row,
     Scale,
+    above,
     scale,
 )
 from thidua.reading.forms.looking import Look, figures
@@ -162,6 +163,13 @@ def scales_of(seen: Look, found: GroupBoard, show: Iterable[str]) -> dict[str, S
         for place, criterion in enumerate(criteria)
         if criterion.code in wanted
     }
+
+
+def where(board: Board, unit: str) -> str:
+    """Say under which units a unit stands, the nearest first: what tells namesakes apart."""
+    nodes = board.tree.nodes
+    chain = above(board.tree, board.plan.root, [unit])[unit]
+    return ", ".join(nodes[each].label for each in reversed(chain))
 
 
 def strip_of(seen: Look, scales: Mapping[str, Scale], standing: Standing) -> list[str]:
