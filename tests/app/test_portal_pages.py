@@ -81,9 +81,9 @@ def test_standings_show_rank_points_figures_and_who_leads(client, made):
     page = read(client, "/campaigns/sixty/standings/communes/")
     assert "Xã An Phú dẫn đầu với 84,00 điểm, hơn đơn vị kế tiếp 4,50 điểm." in page
     rows = table(client, "/campaigns/sixty/standings/communes/")
-    assert rows[1][1:6] == ["1", "= không đổi", "Xã An Phú", "84,00", "65,00 % ✓ vượt 13/20"]
-    assert rows[2][1:6] == ["2", "= không đổi", "Phường Bình An", "79,50", "80,00 % ✓ vượt 8/10"]
-    assert rows[3][1:6] == ["3", "= không đổi", "Xã Cẩm Hà", "0,00", "– chưa có số liệu"]
+    assert rows[1][1:6] == ["1", "= giữ hạng", "Xã An Phú", "84,00", "65,00 % ✓ vượt 13/20"]
+    assert rows[2][1:6] == ["2", "= giữ hạng", "Phường Bình An", "79,50", "80,00 % ✓ vượt 8/10"]
+    assert rows[3][1:6] == ["3", "= giữ hạng", "Xã Cẩm Hà", "0,00", "– chưa có số liệu"]
 
 
 def test_standings_are_searched_without_marks(client, made):

@@ -150,7 +150,7 @@ def test_units_stand_side_by_side(client, mixed):
     assert "Chênh nhau nhiều nhất ở “Tỷ lệ hồ sơ trực tuyến”: 60,00 điểm." in text
     assert "Xã Cẩm Hà chưa có số liệu ở 3 tiêu chí." in text
     assert "Một đơn vị được chọn nhiều lần chỉ hiện một cột." in text
-    assert "Hạng 2 ▼ 1 hạng, xuống 1 ▲ 1 hạng, lên 3 = không đổi 4 = không đổi" in text
+    assert "Hạng 2 ▼ 1 hạng, xuống 1 ▲ 1 hạng, lên 3 = giữ hạng 4 = giữ hạng" in text
     best = "So với nhau bằng điểm; thêm 3 hồ sơ thì bằng đơn vị tốt nhất tốt nhất không so được"
     assert best in text
     assert "kém 16,00 điểm; thêm 20 hộ thì bằng đơn vị tốt nhất tốt nhất kém 20,00 điểm" in text
