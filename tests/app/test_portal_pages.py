@@ -81,9 +81,9 @@ def test_standings_show_rank_points_figures_and_who_leads(client, made):
     page = read(client, "/campaigns/sixty/standings/communes/")
     assert "Xã An Phú dẫn đầu với 84,00 điểm, hơn đơn vị kế tiếp 4,50 điểm." in page
     rows = table(client, "/campaigns/sixty/standings/communes/")
-    assert rows[1][:4] == ["1", "Xã An Phú", "84,00", "65,00 % ✓ vượt 13/20"]
-    assert rows[2][:4] == ["2", "Phường Bình An", "79,50", "80,00 % ✓ vượt 8/10"]
-    assert rows[3][:4] == ["3", "Xã Cẩm Hà", "0,00", "– chưa có số liệu"]
+    assert rows[1][1:6] == ["1", "= giữ hạng", "Xã An Phú", "84,00", "65,00 % ✓ vượt 13/20"]
+    assert rows[2][1:6] == ["2", "= giữ hạng", "Phường Bình An", "79,50", "80,00 % ✓ vượt 8/10"]
+    assert rows[3][1:6] == ["3", "= giữ hạng", "Xã Cẩm Hà", "0,00", "– chưa có số liệu"]
 
 
 def test_standings_are_searched_without_marks(client, made):
@@ -243,7 +243,7 @@ def test_simulated_numbers_carry_their_mark_everywhere(client):
     world.count("c2", "b", received=10, online=9)
     world.publish()
     rows = table(client, "/campaigns/sixty/standings/communes/")
-    cells = {row[1]: row[3] for row in rows[1:]}
+    cells = {row[3]: row[5] for row in rows[1:]}
     assert cells["Xã An Phú"].startswith("≈ 80,00 %")
     assert cells["Phường Bình An"].startswith("90,00 %")
     fact = Fact.objects.get(unit="c1", measure="online")

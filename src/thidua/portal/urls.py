@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from thidua.portal.views import (
     campaigns,
+    compare,
     editions,
     home,
     sheets,
@@ -36,6 +37,7 @@ urlpatterns = [
     path("campaigns/", campaigns.campaigns, name="campaigns"),
     path(CAMPAIGN, campaigns.campaign, name="campaign"),
     path(f"{CAMPAIGN}standings/<slug:group>/", standings.standings, name="standings"),
+    path(f"{CAMPAIGN}standings/<slug:group>/compare/", compare.compare, name="compare"),
     path(f"{CAMPAIGN}units/<unit:unit>/", sheets.sheet, name="sheet"),
     path("editions/<slug:campaign>/<place:nr>/", editions.edition, name="edition"),
     path("units/", units.units, name="units"),

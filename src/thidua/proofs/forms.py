@@ -10,6 +10,7 @@ from django import forms
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
 from thidua.kernel.errors import RuleBroken
@@ -17,6 +18,7 @@ from thidua.kernel.errors import RuleBroken
 MOST_PARAMETERS = 12
 Listed = Sequence[Any] | QuerySet[Any]
 LONGEST = 100
+LISTED = 60  # choices that a refusal names
 
 
 class ReceiptForm(forms.Form):
@@ -27,7 +29,7 @@ class ReceiptForm(forms.Form):
     )
 
 
-NAMED = frozenset({"stage", "until", "on", "day", "q", "id", "page"})
+NAMED = frozenset({"stage", "until", "on", "day", "q", "id", "page", "under", "show", "units"})
 
 
 def asked(form: forms.Form) -> dict[str, Any]:
@@ -35,7 +37,7 @@ def asked(form: forms.Form) -> dict[str, Any]:
     _check_few(form.data)
     if not form.is_valid():
         name = next(iter(form.errors))
-        raise _refused(name, form.data.get(name, ""))
+        raise _refused(name, form.data.get(name, ""), _choices(form.fields[name]))
     return form.cleaned_data
 
 
@@ -59,7 +61,15 @@ def _check_few(data: Mapping[str, Any]) -> None:
         raise RuleBroken("portal.too-many-parameters", count=len(data), most=MOST_PARAMETERS)
 
 
-def _refused(name: str, value: str) -> RuleBroken:
+def _choices(field: forms.Field) -> list[str]:
+    """Name what a field can be, as it stands in an address; nothing where that is not listed."""
+    choices: Any = field.choices if isinstance(field, forms.ChoiceField) else ()
+    flat: list[tuple[Any, Any]] = list(flatten_choices(choices))
+    return [str(value) for value, _label in flat if value][:LISTED]
+
+
+def _refused(name: str, value: str, choices: Sequence[str] = ()) -> RuleBroken:
     shown = value if len(value) <= LONGEST else f"{value[:LONGEST]}…"
-    expected = RuleBroken(f"portal.expected-{name if name in NAMED else 'other'}")
+    kind = name if name in NAMED else "choice" if choices else "other"
+    expected = RuleBroken(f"portal.expected-{kind}", choices=list(choices))
     return RuleBroken("portal.bad-parameter", name=name, value=shown, expected=expected)

@@ -193,6 +193,7 @@ PERMISSIONS: Mapping[str, Access] = {
     "portal:campaigns": PUBLIC,
     "portal:campaign": PUBLIC,
     "portal:standings": PUBLIC,
+    "portal:compare": PUBLIC,
     "portal:sheet": PUBLIC,
     "criteria:figure": PUBLIC,
     "bulletins:documents": PUBLIC,

@@ -62,6 +62,26 @@ MESSAGES: Mapping[str, Message] = {
     "portal.expected-page": Message(
         422, "Hãy chọn một trang có trong danh sách.", "Choose a page of the list."
     ),
+    "portal.expected-under": Message(
+        422,
+        "Hãy chọn một đơn vị cấp trên có trong danh sách của khối.",
+        "Choose a unit above that is in the list of the group.",
+    ),
+    "portal.expected-show": Message(
+        422,
+        "Hãy chọn nhiều nhất năm tiêu chí để hiện thành cột, trong: {choices}.",
+        "Choose at most five criteria to be shown as columns, of: {choices}.",
+    ),
+    "portal.expected-units": Message(
+        422,
+        "Hãy ghi mã các đơn vị, cách nhau bằng dấu phẩy, như u-1,u-2.",
+        "Write the ids of the units with commas between them, like u-1,u-2.",
+    ),
+    "portal.expected-choice": Message(
+        422,
+        "Hãy mở lại trang và chọn trong danh sách: {choices}.",
+        "Open the page again and choose in the list: {choices}.",
+    ),
     "portal.expected-other": Message(
         422, "Hãy mở lại trang và chọn trong danh sách.", "Open the page again and choose there."
     ),
@@ -84,6 +104,21 @@ MESSAGES: Mapping[str, Message] = {
         404,
         "Phong trào không có khối thi đua “{group}”. Hãy chọn khối ở trang của phong trào.",
         "The campaign has no peer group “{group}”. Choose one on the campaign's page.",
+    ),
+    "portal.compare-number": Message(
+        422,
+        "Mỗi lần so sánh được từ {fewest} đến {most} đơn vị, ở đây có {count}. Hãy thêm hoặc bớt đơn vị ở dưới.",
+        "From {fewest} to {most} units can be compared at a time; here are {count}. Add or remove units below.",
+    ),
+    "portal.compare-other-group": Message(
+        422,
+        "{name} thuộc “{group}”, không cùng khối với các đơn vị kia. Chỉ các đơn vị trong cùng một khối được xếp hạng với nhau; hãy chọn lại trong bảng của khối.",
+        "{name} is in “{group}”, not in the group of the others. Only units of one group are ranked with each other; choose again in the table of the group.",
+    ),
+    "portal.compare-unranked": Message(
+        422,
+        "{name} không xếp hạng trong khối nào của phong trào nên không so sánh được. Hãy chọn lại trong bảng của khối.",
+        "{name} is not ranked in any group of the campaign, so it cannot be compared. Choose again in the table of the group.",
     ),
     "portal.unit-outside": Message(
         404,

@@ -1,1 +1,1 @@
-"""What a campaign's first page says, as pure functions: who leads, what is behind, who moved."""
+"""What the pages of the portal decide: who moved, who leads and why, how a list is sorted."""

@@ -1,27 +1,39 @@
-"""The standings of a peer group."""
+"""The standings of a peer group: narrowed, sorted and paged as a reader asks."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from thidua.basis.models.trees import other_days
-from thidua.kernel.text import fold
 from thidua.plans.rules import Prize
 from thidua.points.rules.ranking import Standing
 from thidua.points.rules.sheet import applicable
-from thidua.proofs.forms import asked, page
+from thidua.portal.forms.listing import ListForm, Listing, listing
+from thidua.portal.rules.comparing import FEWEST, MOST
+from thidua.portal.rules.listing import (
+    Above,
+    Row,
+    above,
+    namesakes,
+    narrowed,
+    offered,
+    ordered,
+    places,
+)
+from thidua.portal.views.table import Cell, cells, heads_of, rows_of, scales_of, strip_of, where
+from thidua.proofs.forms import page
 from thidua.reading.forms import words
-from thidua.reading.forms.asking import SearchForm
-from thidua.reading.forms.looking import Look, figures, group_of, look, trail
+from thidua.reading.forms.looking import Look, group_of, look, trail
 from thidua.reading.models.drill import Made, made
-from thidua.reading.rules.marks import Figure
 from thidua.standings.models import CouncilResult, Edition, Placement
 from thidua.standings.rules.board import GroupBoard
 
@@ -29,14 +41,18 @@ A_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Place:
     """A unit in the table.
 
     `change` is how many ranks it gained since the previous edition, None where it has no rank
-    there. `council` is the place that the council gave it, if it did.
+    there. `where` tells it from a namesake. `strip` are the states of all criteria, where not all have columns. `council` is the
+    place that the council gave it, if it did. `on` is the page that the unit is on when nobody
+    searches.
     """
 
+    unit: str
     name: str
+    where: str
     href: str
     rank: int
     shared: bool
@@ -44,10 +60,12 @@ class Row:
     points: Decimal
     prize: str
     undecided: str
-    figures: list[tuple[Figure, str]]
+    cells: list[Cell]
+    strip: list[str]
     generated: bool
     council: CouncilResult | None
     council_prize: str
+    on: int | None
 
     @property
     def fell(self) -> int:
@@ -58,6 +76,13 @@ class Row:
     def differs(self) -> bool:
         """Whether the council placed it elsewhere."""
         return self.council is not None and self.council.rank != self.rank
+
+    @property
+    def tally(self) -> Mapping[str, int]:
+        """How many criteria are met, behind, and without a number."""
+        found = Counter(self.strip)
+        met, behind = found["exceeded"] + found["reached"], found["near"] + found["missed"]
+        return {"met": met, "behind": behind, "unknown": found["unknown"]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,25 +104,50 @@ def standings(request: HttpRequest, campaign: str, group: str) -> HttpResponse:
     """Rank a peer group, with a figure for each criterion and a door behind each."""
     seen = look(request, campaign, timezone.now())
     found = group_of(seen.board, group)
-    search = SearchForm(request.GET, auto_id="%s", label_suffix="")
-    wanted = fold(asked(search)["q"])
-    shown = page(_matching(seen, found, wanted), request.GET, A_PAGE)
-    simulated = made(seen.board)
-    previous = previous_edition(seen)
+    criteria = applicable(seen.board.plan, found.group, stage=seen.board.stage)
+    chains = above(
+        seen.board.tree, seen.board.plan.root, (each.sheet.unit for each in found.standings)
+    )
+    names = _names(seen, chains)
+    form = ListForm(criteria, names, request.GET)
+    asked = listing(form, criteria)
+    form.offer(offered(chains.values(), names, asked.wanted.under))
+    previous, simulated = previous_edition(seen), made(seen.board)
+    before = ranks(previous, found)
+    rows = ordered(rows_of(seen.board, found, asked, chains, before), asked.order)
+    shown = page(narrowed(rows, asked.wanted), request.GET, A_PAGE)
+    columns = [each for each in criteria if each.code in asked.show]
+    return render(
+        request,
+        "portal/standings.html",
+        {
+            "form": form,
+            "asked": asked,
+            "page": shown,
+            "heads": heads_of(asked.order, columns, previous),
+            "criteria": criteria,
+            "columns": columns,
+            "strip": len(columns) < len(criteria),
+            "compare": reverse("portal:compare", args=[seen.plan.code, found.group.code]),
+            "rows": _places(seen, found, asked, simulated, shown.object_list, _on(rows, asked)),
+            "previous": previous,
+            "fewest": FEWEST,
+            "most": MOST,
+            **_frame(seen, found, simulated),
+        },
+    )
+
+
+def _frame(seen: Look, found: GroupBoard, simulated: Made) -> dict[str, Any]:
+    """Give what stands around the table, whichever rows are in it."""
     council = council_of(seen, found.group.code)
-    context = {
+    return {
         "seen": seen,
         "plan": seen.plan,
         "group": found.group,
         "lead": _lead(seen, found),
         "trail": trail(seen.plan, (found.group.name, "")),
-        "criteria": applicable(seen.board.plan, found.group, stage=seen.board.stage),
-        "page": shown,
-        "rows": _rows(seen, found, shown.object_list, simulated, previous),
         "ranked": len(found.standings),
-        "search": search,
-        "wanted": wanted,
-        "previous": previous,
         "latest": Edition.objects.of(seen.plan.code, seen.view.stage).first(),
         "trees": [
             (day, replace(seen.view, on=day).query)
@@ -113,7 +163,18 @@ def standings(request: HttpRequest, campaign: str, group: str) -> HttpResponse:
             if each is not found
         ],
     }
-    return render(request, "portal/standings.html", context)
+
+
+def _names(seen: Look, chains: Above) -> dict[str, str]:
+    nodes = seen.board.tree.nodes
+    return {unit: nodes[unit].label for chain in set(chains.values()) for unit in chain}
+
+
+def _on(rows: Sequence[Row], asked: Listing) -> Mapping[str, int]:
+    """Say on which page each unit is without the search; nothing where nobody searches."""
+    if not asked.wanted.text:
+        return {}
+    return places(narrowed(rows, replace(asked.wanted, text="")), A_PAGE)
 
 
 def previous_edition(seen: Look) -> Edition | None:
@@ -135,13 +196,6 @@ def prizes_of(seen: Look, found: GroupBoard) -> Mapping[str, Prize]:
     stage = seen.board.stage
     prizes = found.group.prizes if stage is None else stage.prizes.get(found.group.code, ())
     return {prize.code: prize for prize in prizes}
-
-
-def _matching(seen: Look, found: GroupBoard, wanted: str) -> Sequence[Standing]:
-    nodes = seen.board.tree.nodes
-    if not wanted:
-        return found.standings
-    return [each for each in found.standings if wanted in fold(nodes[each.sheet.unit].label)]
 
 
 def _lead(seen: Look, found: GroupBoard) -> Lead | None:
@@ -169,49 +223,49 @@ def has_number(standing: Standing) -> bool:
     return any(line.numerator is not None for line in standing.sheet.lines)
 
 
-def _rows(
+def _places(
     seen: Look,
     found: GroupBoard,
-    shown: Iterable[Standing],
+    asked: Listing,
     simulated: Made,
-    previous: Edition | None,
-) -> list[Row]:
-    ties = Counter(standing.rank for standing in found.standings)
+    shown: Iterable[Row],
+    on: Mapping[str, int],
+) -> list[Place]:
+    scales = scales_of(seen, found, asked.show)
+    ties = Counter(each.rank for each in found.standings)
+    standing = {each.sheet.unit: each for each in found.standings}
+    named_alike = namesakes(seen.board.tree.nodes[unit].label for unit in standing)
     prizes = {code: prize.name for code, prize in prizes_of(seen, found).items()}
-    before = _ranks(previous, found)
     council = council_of(seen, found.group.code)
     return [
-        Row(
-            name=seen.board.tree.nodes[unit].label,
+        Place(
+            unit=unit,
+            name=row.name,
+            where=where(seen.board, unit) if row.name in named_alike else "",
             href=seen.address("portal:sheet", unit),
-            rank=standing.rank,
-            shared=ties[standing.rank] > 1,
-            change=before[unit] - standing.rank if unit in before else None,
-            points=standing.sheet.published,
-            prize=prizes.get(standing.prize or "", ""),
-            undecided=prizes.get(standing.council or "", ""),
-            figures=_doors(seen, simulated, standing),
+            rank=row.rank,
+            shared=ties[row.rank] > 1,
+            change=row.change,
+            points=row.points,
+            prize=prizes.get(standing[unit].prize or "", ""),
+            undecided=prizes.get(standing[unit].council or "", ""),
+            cells=cells(seen, simulated, scales, standing[unit]),
+            strip=strip_of(seen, scales, standing[unit]),
             generated=bool(simulated.by_unit),
             council=council.get(unit),
             council_prize=prizes.get(council[unit].prize, "") if unit in council else "",
+            on=on.get(unit),
         )
-        for standing in shown
-        for unit in [standing.sheet.unit]
+        for row in shown
+        for unit in [row.unit]
     ]
 
 
-def _doors(seen: Look, simulated: Made, standing: Standing) -> list[tuple[Figure, str]]:
-    unit = standing.sheet.unit
-    return [
-        (each, seen.address("criteria:figure", unit, each.criterion.code))
-        for each in figures(simulated, unit, standing.sheet.lines)
-    ]
-
-
-def _ranks(previous: Edition | None, found: GroupBoard) -> dict[str, int]:
-    if previous is None:
+def ranks(edition: Edition | None, found: GroupBoard) -> dict[str, int]:
+    """Give the ranks of a group in an edition, by unit."""
+    if edition is None:
         return {}
-    rows = Placement.objects.filter(edition=previous, group=found.group.code)
+    rows = Placement.objects.filter(edition=edition, group=found.group.code)
     return dict(rows.values_list("unit", "rank"))
 
 
