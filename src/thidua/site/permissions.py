@@ -190,6 +190,7 @@ PERMISSIONS: Mapping[str, Access] = {
     # What a campaign's plan keeps from the public, pages and published files leave out; the log
     # itself is public, and its leaves name the code of every campaign.
     "portal:home": PUBLIC,
+    "style-guide": PUBLIC,
     "portal:campaigns": PUBLIC,
     "portal:campaign": PUBLIC,
     "portal:standings": PUBLIC,

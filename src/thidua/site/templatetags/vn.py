@@ -49,6 +49,12 @@ def percent_short(share: Fraction | None) -> str:
 
 
 @register.filter
+def positive(value: int) -> int:
+    """Drop the sign of a whole number."""
+    return abs(value)
+
+
+@register.filter
 def share_of(numerator: int | Decimal | None, denominator: int | Decimal | None) -> Fraction | None:
     """Divide exactly; None where either is missing or there is nothing to divide by."""
     if numerator is None or not denominator:

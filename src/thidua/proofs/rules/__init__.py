@@ -1,0 +1,1 @@
+"""What pages that prove decide: how a root is read aloud."""

@@ -1,0 +1,64 @@
+"""The style guide shows every component, and the states that a component can be in."""
+
+import re
+from html import unescape
+
+import pytest
+
+import source
+from thidua.proofs.rules.words import WORDS, spoken
+from thidua.site import guide
+from thidua.site.templatetags.page import GRADES, STATES
+
+pytestmark = pytest.mark.django_db
+COMPONENTS = {
+    path.stem.replace("_", "-")
+    for path in (source.PACKAGE / "site/templates/cotton").glob("*.html")
+}
+ELSEWHERE = set()  # components that need a picture made from counts: shown on their own pages
+
+
+@pytest.fixture
+def page(client):
+    answer = client.get("/style-guide/")
+    assert answer.status_code == 200
+    return unescape(re.sub(r"\s+", " ", answer.content.decode()))
+
+
+def test_every_component_is_shown(page):
+    assert guide.specimens().keys() == COMPONENTS - ELSEWHERE
+    assert all(f'id="{name}"' in page for name in COMPONENTS - ELSEWHERE)
+
+
+def test_every_state_and_grade_is_shown_where_it_may_stand():
+    shown = {name: {each.state for each in states} for name, states in guide.specimens().items()}
+    assert shown["state"] == STATES.keys()
+    assert shown["chip"] == GRADES.keys()
+    assert GRADES.keys() <= shown["figure"]
+    bars = {each.given["f"].state for each in guide.specimens()["criterion-bar"]}
+    assert STATES.keys() <= bars
+
+
+def test_a_bar_says_what_it_shows(page):
+    bars = page.partition('id="criterion-bar"')[2].partition('id="standing-row"')[0]
+    assert "còn 4 hồ sơ" in bars
+    assert "còn ≈ 47 hồ sơ" in bars
+    assert "mẫu số bằng 0" in bars
+    assert bars.count("chưa có số liệu") == 2  # the title of the state, and the component
+    assert '<rect class="filled" width="96.00%"' in bars
+    assert 'x="46.15%"' in bars  # 60 % of a bar that is 130 % long
+
+
+def test_a_seal_says_whether_it_is_final_and_reads_the_root_aloud(page):
+    seals = page.partition('id="seal"')[2].partition('id="funnel"')[0]
+    assert "Kết quả tạm thời" in seals
+    assert "Kết quả chính thức" in seals
+    assert "Chưa có lần công bố nào" in seals
+    assert spoken(bytes(range(7, 39))) in seals
+
+
+def test_a_root_is_read_in_four_words_that_stay_apart_without_their_marks():
+    from thidua.kernel.text import fold
+
+    assert len({fold(word) for word in WORDS}) == 256
+    assert spoken(b"\x00\x01\x02\x03rest") == " · ".join(WORDS[:4])
