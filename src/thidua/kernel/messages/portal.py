@@ -69,8 +69,8 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "portal.expected-show": Message(
         422,
-        "Hãy chọn nhiều nhất năm tiêu chí để hiện thành cột, trong: {choices}.",
-        "Choose at most five criteria to be shown as columns, of: {choices}.",
+        "Hãy chọn nhiều nhất bốn tiêu chí để hiện thành cột, trong: {choices}.",
+        "Choose at most four criteria to be shown as columns, of: {choices}.",
     ),
     "portal.expected-units": Message(
         422,
