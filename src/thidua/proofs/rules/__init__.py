@@ -1,0 +1,1 @@
+"""Which figures of a board a count is part of."""
