@@ -173,6 +173,7 @@ function verdict(state, sentence) {
 async function check() {
   const button = document.getElementById("again");
   button.disabled = true;
+  page.setAttribute("aria-busy", "true");
   for (const name of STEPS) show(name, "unknown", words("waiting"));
   verdict("unknown", words("running"));
   try {
@@ -188,6 +189,7 @@ async function check() {
     verdict("missed", `${words(failure.code, failure.facts)} ${words("not-proved")}`);
   }
   button.disabled = false;
+  page.setAttribute("aria-busy", "false");
 }
 
 /** Say of what was not reached that it was not done. */
