@@ -1,5 +1,7 @@
 """The way from a percentage to its proof and back: what each page says, and what it refuses."""
 
+from datetime import date
+
 import pytest
 from test_portal_pages import links, read
 
@@ -7,9 +9,11 @@ import portal_campaign as world
 from thidua.campaigns.actions import publish_plan
 from thidua.counting.models import Fact
 from thidua.ledger.actions import sequence
-from thidua.proofs.rules.parts import Place, counted, figures_of
+from thidua.proofs.rules.parts import counted, figures_of
 from thidua.reading.forms.looking import lines_of
 from thidua.standings.models.live import live
+from thidua.units.actions import merge
+from thidua.units.rules import Level, NewUnit
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["", "/en"]
@@ -42,27 +46,32 @@ def test_a_fact_leads_back_to_the_figures_that_count_it_and_no_other(client):
     assert own == {"/campaigns/sixty/units/x-culture/criteria/files/"}
     for address in shown | own:
         assert client.get(address).status_code == 200
-    world.count("h1", "outside", received=1, day=world.date(2024, 9, 1))
-    world.count("h1", "after", at=world.CLOSED, received=1, day=world.date(2024, 12, 11))
+    world.count("h1", "outside", received=1, day=date(2024, 9, 1))
+    world.count("h1", "after", at=world.CLOSED, received=1, day=date(2024, 12, 11))
     world.count("h1", "corrected", corrects=online.public_id, online=7)
     for key in ("outside-received", "after-received", "a-online"):
         assert doors(client, fact(key)) == set()
         page = read(client, f"/facts/{fact(key).public_id}/")
         assert "Hôm nay không con số nào" in page
     assert len(doors(client, fact("corrected-online"))) > 1
-    _the_same_way_up_as_down()
+    content = world.PLAN.format(code="own", name="Tự đếm", visibility="public")
+    content = content.replace('scope = "territory"', 'scope = "own"')
+    publish_plan(content=content.encode(), actor=world.ACTOR, at=world.LATER)
+    for campaign in ("sixty", "own"):
+        _the_same_way_up_as_down(campaign)
 
 
-def _the_same_way_up_as_down():
+def _the_same_way_up_as_down(campaign):
     """Compare with every figure taken apart; one without a line is no figure."""
-    board = live("sixty")
+    board = live(campaign)
     found = {
-        (unit, place)
+        (unit, place.criterion.code, place.unit)
         for unit in board.tree.nodes
-        for place in figures_of(board, "received", unit) + figures_of(board, "guided", unit)
+        for measure in ("received", "guided")
+        for place in figures_of(board, measure, unit)
     }
     down = {
-        (unit, Place(criterion, at))
+        (unit, criterion.code, at)
         for criterion in board.plan.criteria
         if criterion.code != "reports"
         for at in board.tree.nodes
@@ -74,14 +83,11 @@ def _the_same_way_up_as_down():
 
 def test_counts_of_a_unit_that_is_gone_lead_to_its_successor(client):
     world.make()
-    world.merge_communes()
-    content = world.PLAN.format(code="after", name="Sau sắp xếp", visibility="public")
-    content = content.replace("tree_day = 2024-12-10", "tree_day = 2025-07-02")
-    publish_plan(content=content.encode(), actor=world.ACTOR, at=world.OPENED)
+    into = NewUnit("c4", Level.COMMUNE, "commune", "An Bình", "p1", codes={"gso": "104"})
+    merge(units=["c1", "c2"], into=into, on=date(2024, 11, 5), actor=world.ACTOR, at=world.DURING)
     shown = doors(client, fact("d-online"))
-    assert "/campaigns/after/units/c4/criteria/online/" in shown
-    assert "/campaigns/after/units/c2/criteria/online/" not in shown
-    assert "/campaigns/sixty/units/c2/criteria/online/" in shown
+    assert "/campaigns/sixty/units/c4/criteria/online/" in shown
+    assert "/campaigns/sixty/units/c2/criteria/online/" not in shown
 
 
 def test_every_page_of_the_walk_marks_its_step_and_links_to_the_others(client):

@@ -167,7 +167,7 @@ function verdict(state, sentence) {
   const place = document.getElementById("verdict");
   place.className = { reached: "said", missed: "refused", unknown: "notice" }[state];
   place.dataset.state = state;
-  place.textContent = sentence;
+  place.textContent = `${{ reached: "✓", missed: "✕", unknown: "–" }[state]} ${sentence}`;
 }
 
 async function check() {
