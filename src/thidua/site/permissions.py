@@ -189,10 +189,10 @@ PERMISSIONS: Mapping[str, Access] = {
     "bulletins:letterhead": _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}}, unit="campaign"),
     # What a campaign's plan keeps from the public, pages and published files leave out; the log
     # itself is public, and its leaves name the code of every campaign.
-    "portal:home": PUBLIC,
+    "front:home": PUBLIC,
     "style-guide": PUBLIC,
-    "portal:campaigns": PUBLIC,
-    "portal:campaign": PUBLIC,
+    "front:campaigns": PUBLIC,
+    "front:campaign": PUBLIC,
     "portal:standings": PUBLIC,
     "portal:compare": PUBLIC,
     "portal:sheet": PUBLIC,

@@ -101,6 +101,7 @@ INSTALLED_APPS = [
     "thidua.sharing",
     "thidua.criteria",
     "thidua.portal",
+    "thidua.front",
     "thidua.demo",
     "thidua.site",
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 register = template.Library()
 
 ROOMS: Mapping[str, Promise] = {
-    "portal:campaigns": _("Phong trào"),
+    "front:campaigns": _("Phong trào"),
     "programme:index": _("Chương trình"),
     "proofs:ledger": _("Sổ ghi"),
     "portal:units": _("Đơn vị"),
