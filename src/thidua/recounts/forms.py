@@ -39,7 +39,7 @@ class DraftForm(forms.Form):
     )
 
     def __init__(self, *args: Any, plans: list[Plan], **more: Any) -> None:  # noqa: ANN401 - a form's arguments
-        super().__init__(*args, auto_id="%s", label_suffix="", **more)
+        super().__init__(*args, **{"auto_id": "%s", "label_suffix": "", **more})
         self.plans = {plan.code: plan for plan in plans}
         groups = [
             (plan.name, [(f"{plan.code}/{each.code}", each.label) for each in plan.criteria])
@@ -63,7 +63,7 @@ class KeyedForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - a form's arguments
-        super().__init__(*args, label_suffix="", initial={"key": uuid4()}, **more)
+        super().__init__(*args, **{"label_suffix": "", "initial": {"key": uuid4()}, **more})
 
 
 class SwitchForm(KeyedForm):

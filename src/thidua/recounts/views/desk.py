@@ -127,10 +127,10 @@ def _beside(
 ) -> list[tuple[Row, str, Counted | None]]:
     """Put beside each row what could not be read of it, and what the ledger counts."""
     language = get_language() or "vi"
-    counts = _counts(rows, *against.split("/"), until) if against else {}
+    campaign, _slash, code = against.partition("/")
+    counts = _counts(rows, campaign, code, until) if against else {}
     return [
-        (row, row.broken.text(language) if row.broken else "", counts.get(row.line))
-        for row in rows
+        (row, row.broken.text(language) if row.broken else "", counts.get(row.line)) for row in rows
     ]
 
 
@@ -150,9 +150,7 @@ def _counts(
             continue
         if (line := lines_of(board, unit).get(code)) is None:
             continue
-        shown = figure(
-            board.plan, criterion, line, generated=simulated.at(criterion, unit)
-        )
+        shown = figure(board.plan, criterion, line, generated=simulated.at(criterion, unit))
         found[row.line] = Counted(
             board.tree.nodes[unit].label,
             shown.numerator,
