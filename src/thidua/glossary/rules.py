@@ -73,4 +73,6 @@ def _term(entry: dict[str, str | list[str]]) -> Term:
 
 
 def _said(term: Term) -> str:
-    return fold(" ".join((*term.words, term.sense, term.explains, term.english, term.means)))
+    return fold(
+        " ".join((*term.words, term.sense, term.code, term.english, term.explains, term.means))
+    )

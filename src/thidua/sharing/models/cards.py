@@ -17,7 +17,7 @@ from thidua.reading.forms.words import EDITIONS
 from thidua.reading.models.drill import made
 from thidua.reading.rules.marks import figure
 from thidua.sharing.rules import MOST_ROWS, Card, Row, number, percent
-from thidua.standings.models import Edition
+from thidua.standings.models import Edition, State
 from thidua.standings.models.live import live
 from thidua.standings.rules.board import Board, GroupBoard
 
@@ -37,10 +37,12 @@ Said = tuple[str, str, str, list[Row]]
 
 
 def _campaign(board: Board, _which: str) -> Said:
-    plan, rows = board.plan, []
-    for group in board.groups:
-        if leaders := _leaders(group)[:1]:
-            rows.append(Row("1", _label(board, leaders[0]), _points(leaders[0]), group.group.name))
+    plan = board.plan
+    rows = [
+        Row("1", _label(board, leader), _points(leader), group.group.name)
+        for group in board.groups
+        for leader in _leaders(group)[:1]
+    ]
     days = _("Từ %(first)s đến hết %(last)s.") % {
         "first": _day(plan.period.first),
         "last": _day(plan.period.last),
@@ -160,11 +162,12 @@ def _day(day: object) -> str:
 
 def _foot(campaign: str) -> str:
     """Say how far the numbers go, and which edition is the newest."""
-    said, newest = [], as_of()
-    if newest:
+    edition, newest, said = Edition.objects.of(campaign).first(), as_of(), []
+    if edition and edition.state == State.OFFICIAL:
+        said.append(_("Số liệu đến hết %(day)s") % {"day": _day(edition.until)})
+    elif newest:
         at = timezone.localtime(newest.at)
         said.append(_("Số liệu đến %(at)s") % {"at": f"{at:%H:%M} {_day(at.date())}"})
-    edition = Edition.objects.of(campaign).first()
     if edition:
         words = {"nr": edition.nr, "state": EDITIONS[edition.state]}
         said.append(_("Lần công bố %(nr)s (%(state)s)") % words)

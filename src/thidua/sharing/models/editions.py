@@ -11,8 +11,10 @@ from thidua.plans.rules import Plan
 from thidua.proofs.models.campaigns import editions
 from thidua.proofs.models.naming import names
 from thidua.reading.forms.words import EDITIONS
+from thidua.reading.models.drill import made
 from thidua.sharing.rules import moved, number
 from thidua.standings.models import Edition, Placement
+from thidua.standings.models.live import live
 
 MOST_ITEMS = 30
 
@@ -42,7 +44,10 @@ def public_plans() -> list[Plan]:
 def _news(edition: Edition, plan: Plan) -> News:
     words = {"name": plan.name, "nr": edition.nr, "state": EDITIONS[edition.state]}
     title = _("%(name)s: lần công bố %(nr)s (%(state)s)") % words
-    return News(edition, plan, title, " ".join(_sentences(edition, plan)))
+    said = _sentences(edition, plan)
+    if made(live(plan.code)).by_unit:
+        said.append(_("Số liệu mô phỏng: được tạo ra để trình diễn, không phải số đếm thật."))
+    return News(edition, plan, title, " ".join(said))
 
 
 def _sentences(edition: Edition, plan: Plan) -> list[str]:
