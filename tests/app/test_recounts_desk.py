@@ -74,8 +74,7 @@ def test_the_office_of_the_province_turns_the_page_on_and_off(client):
     shut = client.get("/figures/")
     assert shut.status_code == 404
     assert "Trang số liệu đã công bố đang tắt" in unescape(shut.content.decode())
-    home = client.get("/").content.decode()
-    assert "/figures/" not in home
+    assert "/figures/" not in client.get("/").content.decode()
     silent = {"turn": "on", "reason": " ", "key": UUID.format(1)}
     assert office.post(f"{DESK}public/", silent).status_code == 422
     on = {"turn": "on", "reason": "Đã rà soát", "key": UUID.format(2)}

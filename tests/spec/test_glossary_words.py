@@ -11,6 +11,12 @@ explains = "Số đứng dưới."
 law = "Luật"
 
 [[term]]
+vi = ["ấp"]
+code = ["hamlet"]
+means = "A community."
+explains = "Cộng đồng."
+
+[[term]]
 vi = ["điểm", "điểm số"]
 code = ["points"]
 means = "What a value earns."
@@ -39,13 +45,20 @@ means = "Not for visitors."
 
 def test_terms_stand_in_vietnamese_order_and_only_explained_ones():
     terms = read(TEXT)
-    assert [term.anchor for term in terms] == ["freeze-day", "target", "points", "denominator"]
+    assert [term.anchor for term in terms] == [
+        "hamlet",
+        "freeze-day",
+        "target",
+        "points",
+        "denominator",
+    ]
     assert [(letter, len(found)) for letter, found in by_letter(terms)] == [
+        ("Â", 1),
         ("C", 2),
         ("Đ", 1),
         ("M", 1),
     ]
-    assert (terms[3].law, terms[3].sense, terms[3].english) == ("Luật", "", "")
+    assert (terms[4].law, terms[4].sense, terms[4].english) == ("Luật", "", "")
 
 
 def test_words_are_found_with_or_without_marks():

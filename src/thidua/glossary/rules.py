@@ -4,8 +4,9 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from unicodedata import normalize
 
-from thidua.kernel.text import fold, sort_key
+from thidua.kernel.text import TONES, fold, sort_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,10 @@ class Term:
 
     @property
     def letter(self) -> str:
-        """Give the letter that it stands under."""
-        return self.words[0][0].upper()
+        """Give the letter that it stands under, without a tone: ấp stands under Â."""
+        first = normalize("NFD", self.words[0])
+        bare = "".join(mark for mark in first if mark not in TONES[1:])
+        return normalize("NFC", bare)[0].upper()
 
 
 def read(content: str) -> tuple[Term, ...]:
