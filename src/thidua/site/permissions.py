@@ -65,6 +65,7 @@ PLAN_DESK = _seats(
     },
 )
 OFFICE = _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}}, unit="campaign")
+HERE_OFFICE = _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}})
 APPEALING = _seats(
     {
         Role.COMMITTEE: {Relation.OWN},
@@ -213,6 +214,17 @@ PERMISSIONS: Mapping[str, Access] = {
     "proofs:published": PUBLIC,
     "proofs:archive": PUBLIC,
     "recounts:figures": PUBLIC,
+    "recounts:desk": HERE_OFFICE,
+    "recounts:switch": HERE_OFFICE,
+    "recounts:reply": HERE_OFFICE,
+    "glossary:glossary": PUBLIC,
+    "sharing:card": PUBLIC,
+    "sharing:qr": PUBLIC,
+    "sharing:feed": PUBLIC,
+    "sharing:campaign-feed": PUBLIC,
+    "sharing:sitemap": PUBLIC,
+    "sharing:sitemap-part": PUBLIC,
+    "sharing:robots": PUBLIC,
     "portal:units": PUBLIC,
     "portal:unit": PUBLIC,
     "proofs:verify": PUBLIC,

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.sitemaps",  # its templates
     "django_cotton.apps.SimpleAppConfig",
     "allauth",
     "allauth.account",

@@ -25,6 +25,8 @@ urlpatterns = i18n_patterns(
     path("", include("thidua.portal.urls")),  # declares the converter `unit`
     path("", include("thidua.front.urls")),
     path("", include("thidua.criteria.urls")),
+    path("", include("thidua.glossary.urls")),
+    path("", include("thidua.sharing.urls")),
     prefix_default_language=False,
 )
 
