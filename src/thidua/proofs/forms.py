@@ -29,7 +29,21 @@ class ReceiptForm(forms.Form):
     )
 
 
-NAMED = frozenset({"stage", "until", "on", "day", "q", "id", "page", "under", "show", "units"})
+class WalkForm(forms.Form):
+    """Say which entry of the ledger, and which fact in it, a reader is on the way to."""
+
+    entry = forms.RegexField(r"^(0|[1-9][0-9]{0,17})$", label=_("Số của mục sổ"), required=False)
+    fact = forms.RegexField(r"^[a-z2-7]{26}$", required=False)
+
+    def clean_entry(self) -> int | None:
+        """Read the number."""
+        written: str = self.cleaned_data["entry"]
+        return int(written) if written else None
+
+
+NAMED = frozenset(
+    {"stage", "until", "on", "day", "q", "id", "page", "under", "show", "units", "entry", "fact"}
+)
 
 
 def asked(form: forms.Form) -> dict[str, Any]:

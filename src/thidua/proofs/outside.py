@@ -18,6 +18,7 @@ from thidua.ledger.rules.note import Head
 ROOT = Path(__file__).resolve().parents[3]
 VERIFIER = ROOT / "dist/thidua-verify.pyz"
 OF_A_CAMPAIGN = ("editions", "plans")  # folders that have one folder a campaign
+SCRIPTS = Path(__file__).resolve().parent / "static/proofs"
 TRIES = 3
 
 TYPES = {
@@ -175,3 +176,8 @@ def _files(root: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:
 def verifier() -> Path | None:
     """Find the verifier in one file; None where it was not built."""
     return VERIFIER if VERIFIER.is_file() else None
+
+
+def scripts() -> list[str]:
+    """List the scripts that check in a browser, by their file names."""
+    return sorted(path.name for path in SCRIPTS.glob("*.js"))

@@ -32,6 +32,7 @@ urlpatterns = [
     path("published/", files.published, name="published-top"),
     path("published/<path:name>", files.published, name="published"),
     path("published.tar", files.archive, name="archive"),
+    path("check/", checking.check, name="check"),
     path("verify/", checking.verify, name="verify"),
     path("verify/thidua-verify.pyz", files.verifier, name="verifier"),
 ]

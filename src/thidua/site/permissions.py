@@ -216,6 +216,7 @@ PERMISSIONS: Mapping[str, Access] = {
     "portal:units": PUBLIC,
     "portal:unit": PUBLIC,
     "proofs:verify": PUBLIC,
+    "proofs:check": PUBLIC,
     "proofs:verifier": PUBLIC,
     "rubrics:rubrics": PUBLIC,
     "rubrics:comparison": PUBLIC,

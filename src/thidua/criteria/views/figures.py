@@ -21,6 +21,7 @@ from thidua.plans.rules import Criterion, Measure
 from thidua.points.rules.rollup import add
 from thidua.proofs.forms import asked, page
 from thidua.proofs.models.naming import names
+from thidua.proofs.models.walk import walk
 from thidua.reading.forms import words
 from thidua.reading.forms.asking import FactsForm
 from thidua.reading.forms.looking import (
@@ -91,6 +92,7 @@ def figure_of(request: HttpRequest, campaign: str, unit: str, criterion: str) ->
     columns = _columns(chosen, counted.measures, parts)
     named = names(_units(listed, counted), seen.board.tree)
     context = {
+        "walk": walk("share", {"counts": "#counts", "facts": "#facts"}),
         "seen": seen,
         "plan": seen.plan,
         "board": seen.board,

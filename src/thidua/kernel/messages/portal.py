@@ -59,6 +59,16 @@ MESSAGES: Mapping[str, Message] = {
         "Mã biên nhận có 26 ký tự: chữ thường và các số từ 2 đến 7.",
         "A receipt's id has 26 characters: small letters and the digits 2 to 7.",
     ),
+    "portal.expected-entry": Message(
+        422,
+        "Hãy viết số của mục sổ bằng chữ số, ví dụ 48. Số của mục có ở trang Sổ ghi.",
+        "Write the number of the entry in digits, for example 48. It stands on the page of the ledger.",
+    ),
+    "portal.expected-fact": Message(
+        422,
+        "Mã công khai của số liệu có 26 ký tự: chữ thường và các số từ 2 đến 7.",
+        "The public id of a fact has 26 characters: small letters and the digits 2 to 7.",
+    ),
     "portal.expected-page": Message(
         422, "Hãy chọn một trang có trong danh sách.", "Choose a page of the list."
     ),
@@ -69,8 +79,8 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "portal.expected-show": Message(
         422,
-        "Hãy chọn nhiều nhất năm tiêu chí để hiện thành cột, trong: {choices}.",
-        "Choose at most five criteria to be shown as columns, of: {choices}.",
+        "Hãy chọn nhiều nhất bốn tiêu chí để hiện thành cột, trong: {choices}.",
+        "Choose at most four criteria to be shown as columns, of: {choices}.",
     ),
     "portal.expected-units": Message(
         422,
@@ -144,6 +154,11 @@ MESSAGES: Mapping[str, Message] = {
         404,
         "Sổ ghi chưa có mục số {index}: hiện có {size} mục, đánh số từ 0.",
         "The ledger has no entry {index} yet: it has {size} entries, numbered from 0.",
+    ),
+    "portal.fact-elsewhere": Message(
+        404,
+        "Số liệu “{fact}” không nằm trong mục sổ số {index}. Hãy mở trang của số liệu để biết mục sổ của nó.",
+        "Fact “{fact}” is not in entry {index} of the ledger. Its own page says in which entry it is.",
     ),
     "portal.edition-unknown": Message(
         404,

@@ -14,8 +14,8 @@ from thidua.portal.rules.listing import CHANGE, NAME, POINTS, RANK, VALUE, Order
 from thidua.proofs.forms import LONGEST, asked
 from thidua.reading.forms.asking import SearchForm
 
-COLUMNS = 5  # the most criteria that are shown as columns of their own
-FIRST = 4  # so many are, where a plan has more than that and nobody chose
+COLUMNS = 5  # so many criteria fit as columns of their own
+CHOSEN = 4  # so many do beside the column that sums up all of them
 LISTED = 50  # units in an address, before they are counted
 
 STATES: Mapping[str, Promise] = {
@@ -101,7 +101,7 @@ class ListForm(SearchForm):
     def clean_show(self) -> list[str]:
         """Keep to as many columns as fit on a page."""
         show: list[str] = self.cleaned_data["show"]
-        if len(show) > COLUMNS:
+        if len(show) > CHOSEN:
             raise forms.ValidationError("", code="many")
         return show
 
@@ -136,9 +136,16 @@ def listing(form: ListForm, criteria: Sequence[Criterion]) -> Listing:
     wanted = Wanted(given["q"], given["under"], state)
     sorted_by = order(given["sort"])
     codes = [each.code for each in criteria]
-    fits = codes if len(codes) <= COLUMNS else codes[:FIRST]
-    show = {*(given["show"] or fits), sorted_by.criterion, criterion}
+    show = _shown(codes, given["show"], [sorted_by.criterion, criterion])
     return Listing(wanted, criterion, sorted_by, tuple(code for code in codes if code in show))
+
+
+def _shown(codes: Sequence[str], chosen: Sequence[str], needed: Iterable[str]) -> list[str]:
+    """Give the criteria that have columns: those that are sorted or narrowed by come first."""
+    if not chosen and len(codes) <= COLUMNS:
+        return list(codes)
+    first = [*filter(None, needed), *(chosen or codes)]
+    return list(dict.fromkeys(first))[:CHOSEN]
 
 
 def _states(criteria: Iterable[Criterion]) -> Choices:

@@ -68,6 +68,12 @@ def fact(public_id: str) -> Fact:
     return found
 
 
+def holds(leaf: Leaf, found: Fact | None) -> None:
+    """Refuse a fact that another entry carries; no fact is in every entry."""
+    if found is not None and found.entry.public_id != leaf.public_id:
+        raise RuleBroken("portal.fact-elsewhere", fact=found.public_id, index=leaf.index)
+
+
 def corrections(last: Fact) -> list[Fact]:
     """Give a fact with all it corrects and all that corrects it, oldest first."""
     chain = [last]

@@ -1,1 +1,1 @@
-"""What pages that prove decide: how a root is read aloud."""
+"""What pages that prove decide: what a count is part of, how a root is read aloud."""

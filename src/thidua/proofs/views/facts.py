@@ -5,9 +5,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from thidua.accounts.models import role_of
 from thidua.counting.models import KIND_NAMES, Measure
 from thidua.proofs.models import log
 from thidua.proofs.models.naming import name_on
+from thidua.proofs.models.walk import counted_in, entry_steps, figure_steps, walk
 
 
 @require_safe
@@ -16,7 +18,13 @@ def fact(request: HttpRequest, fact: str) -> HttpResponse:
     found = log.fact(fact)
     measure = Measure.objects.get(pk=found.measure).value()
     chain = log.corrections(found)
+    leaf = log.leaf_of(found.entry)
+    figures = counted_in(found, role_of(request))
+    steps = figure_steps(figures) | entry_steps(leaf.index, fact)
     page = {
+        "figures": figures,
+        "walk": walk("fact", steps),
+        "check": steps.get("check", ""),
         "fact": found,
         "measure": measure,
         "kind": KIND_NAMES[measure.kind],
@@ -24,7 +32,7 @@ def fact(request: HttpRequest, fact: str) -> HttpResponse:
         "chain": chain,
         "live": chain[-1] == found,
         "newest": chain[-1],
-        "leaf": log.leaf_of(found.entry),
+        "leaf": leaf,
         "batch": log.batch_of(found.entry),
         "line": log.line_of(found),
         "trail": [(_("Số liệu"), ""), (found.public_id, "")],

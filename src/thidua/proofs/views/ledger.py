@@ -8,13 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from thidua.accounts.models import role_of
 from thidua.ledger import outside as published
 from thidua.ledger.models import Entry
 from thidua.ledger.rules.note import PROMISE
 from thidua.proofs import outside
-from thidua.proofs.forms import ReceiptForm, asked, page
+from thidua.proofs.forms import ReceiptForm, WalkForm, asked, page
 from thidua.proofs.models import log
 from thidua.proofs.models.naming import names
+from thidua.proofs.models.walk import counted_in, entry_steps, figure_steps, walk
 from thidua.proofs.views.words import event
 
 A_PAGE = 50
@@ -46,7 +48,11 @@ def entry(request: HttpRequest, index: int) -> HttpResponse:
     """Show an entry: its public fields, and the hashes that lead from it to the signed root."""
     checkpoint = outside.checkpoint()
     leaf = log.leaf(index, checkpoint.head.size if checkpoint else 0)
-    facts = _facts(leaf)
+    wanted = asked(WalkForm(request.GET))["fact"]
+    fact = log.fact(wanted) if wanted else None
+    log.holds(leaf, fact)
+    doors = figure_steps(counted_in(fact, role_of(request))) if fact else {}
+    steps = doors | entry_steps(index, wanted)
     proof = published.proof(index)
     hashes = proof.partition("\n\n")[0].splitlines()[2:]
     context = {
@@ -54,7 +60,9 @@ def entry(request: HttpRequest, index: int) -> HttpResponse:
         "kind": event(leaf.kind),
         "unit": names([leaf.unit])[leaf.unit],
         "public": _shown(leaf),
-        "facts": facts,
+        "facts": _facts(leaf),
+        "walk": walk("entry", steps),
+        "check": steps["check"],
         "batch": _batch(leaf),
         "hashes": hashes,
         "checkpoint": checkpoint,

@@ -14,12 +14,14 @@ from thidua.counting.rules import MeasureKind, Window
 from thidua.denominators.models import Used, under
 from thidua.denominators.rules.comparing import Comparison
 from thidua.plans.rules import Criterion, Form, Measure, Plan, Scope
-from thidua.plans.rules.criteria import is_for
 from thidua.points.rules.rollup import add
 from thidua.points.rules.values import readers, tally_keys
+from thidua.proofs.rules.parts import counted, members, with_own
 from thidua.standings.models.live import facts_now, version
 from thidua.standings.rules.board import Board, parts_of, window
 from thidua.units.models import successions
+
+__all__ = ["counted", "members"]
 
 Quantity = int | Decimal
 Sums = Mapping[str, Quantity]
@@ -116,7 +118,7 @@ def parts(made: Made, criterion: Criterion, unit: str) -> list[Share]:
             for each in area
         ]
     found = []
-    if _with_own(criterion):
+    if with_own(criterion):
         own = _sums(board, [unit], keys)
         found.append(Share(unit, own=True, sums=own, generated=made.within([unit])))
     if criterion.scope is not Scope.OWN or criterion.indicator.form is Form.MEMBERS_REACHING:
@@ -131,22 +133,6 @@ def parts(made: Made, criterion: Criterion, unit: str) -> list[Share]:
     return found
 
 
-def members(board: Board, criterion: Criterion, unit: str) -> list[str] | None:
-    """List the ranked units that make up an area where each counts for itself; None elsewhere."""
-    if criterion.scope is not Scope.OWN or is_ranked(board, unit):
-        return None
-    groups = [each for each in board.groups if is_for(criterion, each.group)]
-    mine = {standing.sheet.unit for each in groups for standing in each.standings}
-    return sorted(mine.intersection(board.tree.territory(unit)))
-
-
-def is_ranked(board: Board, unit: str) -> bool:
-    """Whether a unit has a rank; tallies are kept for ranked units and the root."""
-    if unit != board.plan.root:
-        return unit in board.quantities
-    return any(unit == standing.sheet.unit for each in board.groups for standing in each.standings)
-
-
 def area_sums(board: Board, criterion: Criterion, unit: str) -> dict[str, Quantity]:
     """Sum what makes up an area by tally key; nothing where the unit's own tallies are meant."""
     area = members(board, criterion, unit)
@@ -155,16 +141,6 @@ def area_sums(board: Board, criterion: Criterion, unit: str) -> dict[str, Quanti
     tallies, keys = tally_keys(board.plan), readers(board.plan)[criterion.code].keys
     found = _sums(board, area, [each for key in keys for each in tallies[key].measures])
     return {key: found[each] for key in keys for each in tallies[key].measures if each in found}
-
-
-def counted(board: Board, criterion: Criterion, unit: str) -> list[str]:
-    """List the units whose facts make the value, on the board's tree."""
-    if (area := members(board, criterion, unit)) is not None:
-        return area
-    if criterion.indicator.form is not Form.MEMBERS_REACHING and criterion.scope is Scope.OWN:
-        return [unit]
-    below = list(board.tree.territory(unit))
-    return below if _with_own(criterion) else below[1:]
 
 
 def denominators(
@@ -222,13 +198,6 @@ def origins(selected: "QuerySet[Fact]", known: Iterable[Measure]) -> list[Origin
         )
         for key, source, grade, generated, facts, quantity in rows
     ]
-
-
-def _with_own(criterion: Criterion) -> bool:
-    return (
-        criterion.scope is not Scope.CHILDREN
-        and criterion.indicator.form is not Form.MEMBERS_REACHING
-    )
 
 
 def _sums(board: Board, units: Iterable[str], keys: Iterable[str]) -> dict[str, Quantity]:
