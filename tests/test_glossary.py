@@ -9,7 +9,7 @@ import source
 from thidua.kernel.text import fold
 
 TERMS = tomllib.loads((source.ROOT / "glossary.toml").read_text(encoding="utf-8"))["term"]
-FIELDS = {"vi", "sense", "code", "means", "law", "english", "never"}
+FIELDS = {"vi", "sense", "code", "means", "explains", "law", "english", "never"}
 
 
 def words(name):

@@ -10,6 +10,7 @@ import portal_campaign as world
 from thidua.counting.models import Fact
 from thidua.ledger.actions import sequence
 from thidua.ledger.models import Entry
+from thidua.recounts.actions import show_figures
 from thidua.standings import actions as standings
 from thidua.standings.actions import Place
 from thidua.standings.models import State
@@ -330,7 +331,9 @@ def test_the_plan_is_shown_in_words_with_its_source_and_bytes(client, made):
     assert "Phong trào thử" in read(client, "/campaigns/")
 
 
-def test_printed_figures_stand_beside_their_recount(client):
+def test_printed_figures_stand_beside_their_recount_once_the_office_shows_them(client, made):
+    assert "đang tắt" in read(client, "/figures/", 404)
+    show_figures(unit="p1", reason="Đã rà soát", actor=world.ACTOR, at=world.CLOSED)
     page = read(client, "/figures/")
     assert "461.784/545.903 là 81,88 %; tính lại được 84,59 %" in page
     assert "Chìa khóa thúc đẩy tăng trưởng và phát triển bền vững" in page

@@ -91,6 +91,10 @@ ADDRESSES = [
     "/editions/sixty/1/",
     "/figures/",
     "/published/",
+    "/glossary/",
+    "/cards/sixty.png",
+    "/editions.rss",
+    "/sitemap.xml",
 ]
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from playwright.sync_api import sync_playwright
 
 import portal_campaign as world
+from thidua.recounts.actions import show_figures
 from thidua.verify import log as logs
 from thidua.verify import note
 from thidua.verify import standings as verify
@@ -37,6 +38,7 @@ pytestmark = [
 def site(live_server):
     """Serve a small campaign; the browser comes later, for it and the database share no thread."""
     world.make()
+    show_figures(unit="p1", reason="Đã rà soát", actor=world.ACTOR, at=world.CLOSED)
     return live_server.url
 
 
@@ -115,6 +117,7 @@ def test_every_room_fits_every_screen(page, language):
         "/receipts/",
         "/published/",
         "/figures/",
+        "/glossary/",
         "/units/?q=a",
         "/units/c1/",
         "/verify/",

@@ -6,6 +6,9 @@ from fractions import Fraction
 
 import pytest
 
+from thidua.front.rules.leading import leading
+from thidua.front.rules.movers import movers
+from thidua.front.rules.pace import Pace, elapsed, late, progress
 from thidua.kernel.periods import Period
 from thidua.plans.rules import (
     Criterion,
@@ -23,9 +26,6 @@ from thidua.plans.rules import (
 )
 from thidua.points.rules.ranking import Standing
 from thidua.points.rules.sheet import Line, Sheet, Verdict
-from thidua.portal.rules.leading import leading
-from thidua.portal.rules.movers import movers
-from thidua.portal.rules.pace import Pace, elapsed, late, progress
 
 DAYS = Period.inclusive(date(2024, 10, 10), date(2024, 12, 10))
 HALF = Fraction(1, 2)

@@ -303,5 +303,5 @@ def _documents(plan: Plan) -> tuple[Promise, str]:
 
 
 def _trail(plan: Plan, *steps: tuple[str | Promise, str]) -> Trail:
-    campaign = (plan.name, reverse("portal:campaign", args=[plan.code]))
-    return [(_("Phong trào"), reverse("portal:campaigns")), campaign, *steps]
+    campaign = (plan.name, reverse("front:campaign", args=[plan.code]))
+    return [(_("Phong trào"), reverse("front:campaigns")), campaign, *steps]

@@ -24,6 +24,7 @@ from thidua.demo.rules.running import AFTER, BEFORE, kept, period, running
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.periods import ONE_DAY
 from thidua.ledger.actions import sequence
+from thidua.recounts.actions import show_figures
 from thidua.recounts.rules import read
 from thidua.standings.actions import (
     Place,
@@ -48,6 +49,7 @@ PRIZES = {1: "first", 2: "second", 3: "third"}
 FIRST_STAGE_JUDGED = 33  # evenings after the first: two after the stage ended
 NEWSPAPER = datetime(2025, 2, 14, 8, tzinfo=HANOI)
 DECISION = "Kết quả công bố trên Báo Hậu Giang ngày 14/02/2025"
+SHOWN = "Bật để trình diễn; quyết định này là mô phỏng."
 REASON = "Bài báo nêu thứ hạng và giải, không nêu số quyết định và bảng điểm."
 
 Tick = Callable[[int], object]
@@ -87,6 +89,7 @@ def steps(seed: int, today: date) -> tuple[Step, ...]:
         Step("official edition of 2024", 1, lambda tick: _end_closed(fixed, tick)),
         Step("running campaign", BEFORE.days, lambda tick: _live_running(seed, today, tick)),
         Step("people of the demonstration", len(PEOPLE), lambda tick: _seat_people(today, tick)),
+        Step("recounted figures", 1, lambda tick: _show_figures(today, tick)),
         Step("published files", 1, _write_out),
     )
 
@@ -188,6 +191,13 @@ def _live_running(seed: int, today: date, tick: Tick) -> None:
         if number == FIRST_STAGE_JUDGED:
             _publish(CODE, State.OFFICIAL, NEW_OFFICE, _at(day, 21, 40), FIRST_STAGE)
         tick(1)
+
+
+def _show_figures(today: date, tick: Tick) -> None:
+    at = _at(today - timedelta(1), 23, 30)
+    show_figures(unit=CAN_THO, reason=SHOWN, actor=NEW_OFFICE, at=at)
+    sequence()
+    tick(1)
 
 
 def _write_out(tick: Tick) -> None:

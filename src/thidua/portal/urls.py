@@ -3,10 +3,8 @@
 from django.urls import path, register_converter
 
 from thidua.portal.views import (
-    campaigns,
     compare,
     editions,
-    home,
     sheets,
     standings,
     units,
@@ -33,9 +31,6 @@ CAMPAIGN = "campaigns/<slug:campaign>/"
 
 app_name = "portal"
 urlpatterns = [
-    path("", home.home, name="home"),
-    path("campaigns/", campaigns.campaigns, name="campaigns"),
-    path(CAMPAIGN, campaigns.campaign, name="campaign"),
     path(f"{CAMPAIGN}standings/<slug:group>/", standings.standings, name="standings"),
     path(f"{CAMPAIGN}standings/<slug:group>/compare/", compare.compare, name="compare"),
     path(f"{CAMPAIGN}units/<unit:unit>/", sheets.sheet, name="sheet"),

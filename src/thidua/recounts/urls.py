@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from thidua.recounts import views
+from thidua.recounts.views import desk, public
+
+DESK = "units/<str:unit>/figures/"
 
 app_name = "recounts"
 urlpatterns = [
-    path("figures/", views.figures, name="figures"),
+    path("figures/", public.figures, name="figures"),
+    path(DESK, desk.desk, name="desk"),
+    path(f"{DESK}public/", desk.switch, name="switch"),
+    path(f"{DESK}<str:figure>/reply/", desk.reply, name="reply"),
 ]

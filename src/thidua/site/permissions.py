@@ -65,6 +65,7 @@ PLAN_DESK = _seats(
     },
 )
 OFFICE = _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}}, unit="campaign")
+HERE_OFFICE = _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}})
 APPEALING = _seats(
     {
         Role.COMMITTEE: {Relation.OWN},
@@ -189,10 +190,10 @@ PERMISSIONS: Mapping[str, Access] = {
     "bulletins:letterhead": _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}}, unit="campaign"),
     # What a campaign's plan keeps from the public, pages and published files leave out; the log
     # itself is public, and its leaves name the code of every campaign.
-    "portal:home": PUBLIC,
+    "front:home": PUBLIC,
     "style-guide": PUBLIC,
-    "portal:campaigns": PUBLIC,
-    "portal:campaign": PUBLIC,
+    "front:campaigns": PUBLIC,
+    "front:campaign": PUBLIC,
     "portal:standings": PUBLIC,
     "portal:compare": PUBLIC,
     "portal:sheet": PUBLIC,
@@ -213,6 +214,17 @@ PERMISSIONS: Mapping[str, Access] = {
     "proofs:published": PUBLIC,
     "proofs:archive": PUBLIC,
     "recounts:figures": PUBLIC,
+    "recounts:desk": HERE_OFFICE,
+    "recounts:switch": HERE_OFFICE,
+    "recounts:reply": HERE_OFFICE,
+    "glossary:glossary": PUBLIC,
+    "sharing:card": PUBLIC,
+    "sharing:qr": PUBLIC,
+    "sharing:feed": PUBLIC,
+    "sharing:campaign-feed": PUBLIC,
+    "sharing:sitemap": PUBLIC,
+    "sharing:sitemap-part": PUBLIC,
+    "sharing:robots": PUBLIC,
     "portal:units": PUBLIC,
     "portal:unit": PUBLIC,
     "proofs:verify": PUBLIC,

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.sitemaps",  # its templates
     "django_cotton.apps.SimpleAppConfig",
     "allauth",
     "allauth.account",
@@ -101,6 +102,7 @@ INSTALLED_APPS = [
     "thidua.sharing",
     "thidua.criteria",
     "thidua.portal",
+    "thidua.front",
     "thidua.demo",
     "thidua.site",
 ]

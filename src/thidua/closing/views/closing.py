@@ -94,7 +94,7 @@ def _row(plan: Plan, found: Facts, stage: str, item: Item) -> Row:
 
 def _href(plan: Plan, stage: str, item: Item) -> str:
     if item.step is Step.AWARDS:
-        documents = reverse("portal:campaign", args=[plan.code]) + "documents/"
+        documents = reverse("front:campaign", args=[plan.code]) + "documents/"
         return documents if item.mark is Mark.NOW else ""
     if item.step not in ADDRESSES or item.mark is Mark.NONE:
         return ""

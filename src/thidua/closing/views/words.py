@@ -81,8 +81,8 @@ def stage_name(plan: Plan, code: str) -> str:
 def trail(plan: Plan, *steps: tuple[str | Promise, str]) -> Trail:
     """Lead from the campaigns to the closing desk and down; the last step is the page itself."""
     return [
-        (gettext("Phong trào"), reverse("portal:campaigns")),
-        (plan.name, reverse("portal:campaign", args=[plan.code])),
+        (gettext("Phong trào"), reverse("front:campaigns")),
+        (plan.name, reverse("front:campaign", args=[plan.code])),
         (CLOSING, reverse("closing:closing", args=[plan.code])),
         *steps,
     ]

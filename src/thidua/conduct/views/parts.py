@@ -21,8 +21,8 @@ def plan_for(request: HttpRequest, campaign: str) -> Plan:
 def trail(plan: Plan, *steps: tuple[str | Promise, str]) -> list[tuple[str | Promise, str]]:
     """Lead from the campaigns to a page of one; the last step is the page itself."""
     first: list[tuple[str | Promise, str]] = [
-        (CAMPAIGNS, reverse("portal:campaigns")),
-        (plan.name, reverse("portal:campaign", args=[plan.code])),
+        (CAMPAIGNS, reverse("front:campaigns")),
+        (plan.name, reverse("front:campaign", args=[plan.code])),
     ]
     found = [*first, *steps]
     return [*found[:-1], (found[-1][0], "")]

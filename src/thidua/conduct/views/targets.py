@@ -81,8 +81,8 @@ def targets_page(request: HttpRequest, campaign: str) -> HttpResponse:
         "generated": any(row.generated for row in rows),
         "as_of": Entry.objects.order_by("-pk").first(),
         "trail": [
-            (_("Phong trào"), reverse("portal:campaigns")),
-            (plan.name, reverse("portal:campaign", args=[plan.code])),
+            (_("Phong trào"), reverse("front:campaigns")),
+            (plan.name, reverse("front:campaign", args=[plan.code])),
             (_("Chỉ tiêu và kết quả"), ""),
         ],
     }

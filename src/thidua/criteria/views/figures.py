@@ -35,6 +35,7 @@ from thidua.reading.forms.looking import (
 )
 from thidua.reading.models import drill
 from thidua.reading.rules.marks import Figure, figure, plain
+from thidua.recounts.models import is_shown
 from thidua.recounts.outside import printed_figures
 from thidua.recounts.rules import printed_for
 from thidua.standings.models.live import days_now
@@ -112,9 +113,9 @@ def figure_of(request: HttpRequest, campaign: str, unit: str, criterion: str) ->
         "page": listed,
         "narrowed": narrowed,
         "rows": _rows(listed, columns, named),
-        "printed": None
-        if seen.view.query
-        else printed_for(seen.plan, printed_figures()).get((unit, criterion)),
+        "printed": printed_for(seen.plan, printed_figures()).get((unit, criterion))
+        if is_shown() and not seen.view.query
+        else None,
         "generated": counted.facts.filter(generated=True).exists(),
         "trail": sheet_trail(
             seen,

@@ -130,8 +130,8 @@ def published_versions(request: HttpRequest, campaign: str) -> HttpResponse:
         "new": new,
         "rows": compared(_data(old), _data(new)),
         "trail": [
-            (_("Phong trào"), reverse("portal:campaigns")),
-            (plan.name, reverse("portal:campaign", args=[campaign])),
+            (_("Phong trào"), reverse("front:campaigns")),
+            (plan.name, reverse("front:campaign", args=[campaign])),
             (_("Các bản của kế hoạch"), ""),
         ],
     }

@@ -80,8 +80,8 @@ def unit_name(unit: str) -> str:
 def campaign_trail(plan: Plan, *steps: tuple[str | Promise, str]) -> Trail:
     """Lead from the campaigns to a page about one."""
     found: Trail = [
-        (_("Phong trào"), reverse("portal:campaigns")),
-        (plan.name, reverse("portal:campaign", args=[plan.code])),
+        (_("Phong trào"), reverse("front:campaigns")),
+        (plan.name, reverse("front:campaign", args=[plan.code])),
         *steps,
     ]
     return [*found[:-1], (found[-1][0], "")]

@@ -31,6 +31,7 @@ from thidua.reading.forms.looking import (
 )
 from thidua.reading.models.drill import counted, denominators, made
 from thidua.reading.rules.marks import Figure, plain
+from thidua.recounts.models import is_shown
 from thidua.recounts.outside import printed_figures
 from thidua.recounts.rules import Printed, printed_for
 from thidua.standings.models import Placement
@@ -127,7 +128,9 @@ def _shared(found: GroupBoard, mine: Standing) -> list[str]:
 def _sheet_lines(seen: Look, unit: str, found: GroupBoard | None) -> list[SheetLine]:
     lines = _of(found, unit).sheet.lines if found else tuple(lines_of(seen.board, unit).values())
     plan, tallies = seen.board.plan, tally_keys(seen.board.plan)
-    printed = {} if seen.view.query else printed_for(seen.plan, printed_figures())
+    printed = {}
+    if is_shown() and not seen.view.query:
+        printed = printed_for(seen.plan, printed_figures())
     shown, aims = figures(made(seen.board), unit, lines), beside(plan.code, unit)
     last = window(plan, seen.board.stage, seen.view.until).period.last
     return [

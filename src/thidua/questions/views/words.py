@@ -76,8 +76,8 @@ def stage_name(plan: Plan, code: str) -> str:
 
 def campaign_trail(plan: Plan, *steps: tuple[str | Promise, str]) -> Trail:
     """Lead from the campaigns down to a page; the last step is the page itself."""
-    campaigns = (_("Phong trào"), reverse("portal:campaigns"))
-    return [campaigns, (plan.name, reverse("portal:campaign", args=[plan.code])), *steps]
+    campaigns = (_("Phong trào"), reverse("front:campaigns"))
+    return [campaigns, (plan.name, reverse("front:campaign", args=[plan.code])), *steps]
 
 
 def said(request: HttpRequest, what: str, receipt: Receipt) -> None:

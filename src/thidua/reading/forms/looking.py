@@ -128,8 +128,8 @@ def figures(made: Made, unit: str, lines: Iterable[Line]) -> list[Figure]:
 
 def trail(plan: Plan, *steps: tuple[str | Promise, str]) -> Trail:
     """Lead from the campaigns down to a page; the last step is the page itself."""
-    campaign = (plan.name, reverse("portal:campaign", args=[plan.code]))
-    found: Trail = [(CAMPAIGNS, reverse("portal:campaigns")), campaign, *steps]
+    campaign = (plan.name, reverse("front:campaign", args=[plan.code]))
+    found: Trail = [(CAMPAIGNS, reverse("front:campaigns")), campaign, *steps]
     return [*found[:-1], (found[-1][0], "")]
 
 

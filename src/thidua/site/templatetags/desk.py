@@ -32,6 +32,7 @@ ROOMS: tuple[tuple[Promise, Links], ...] = (
             "imports:upload": _("Nhập bảng tính của đơn vị"),
             "counting:take": _("Gửi tệp CSV"),
             "denominators:desk": _("Mẫu số"),
+            "recounts:desk": _("Đếm lại số liệu trước khi công bố"),
         },
     ),
     (

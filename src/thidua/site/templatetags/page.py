@@ -9,16 +9,20 @@ from django.urls import reverse, translate_url
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from thidua.recounts.models import is_shown
+
 register = template.Library()
 
 ROOMS: Mapping[str, Promise] = {
-    "portal:campaigns": _("Phong trào"),
+    "front:campaigns": _("Phong trào"),
     "programme:index": _("Chương trình"),
     "proofs:ledger": _("Sổ ghi"),
     "portal:units": _("Đơn vị"),
     "recounts:figures": _("Số liệu đã công bố"),
     "proofs:verify": _("Kiểm chứng"),
 }
+
+SWITCHED = "recounts:figures"  # is off unless the office turns it on
 
 
 class Room(NamedTuple):
@@ -57,7 +61,8 @@ STATES: Mapping[str, Mark] = {
 def navigation(context: RequestContext) -> list[Room]:
     """List the rooms, with the one that the reader is in."""
     here = context["request"].path
-    links = [(reverse(name), label) for name, label in ROOMS.items()]
+    shown = "status" not in context and is_shown()  # a refusal asks no database
+    links = [(reverse(name), label) for name, label in ROOMS.items() if shown or name != SWITCHED]
     return [Room(href, label, _current(href, here)) for href, label in links]
 
 

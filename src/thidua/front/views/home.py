@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from thidua.accounts.models import role_of
 from thidua.campaigns.models.seeing import visible
 from thidua.conduct.rules.calendar import days_away
+from thidua.front.views.overview import Final, final, newest_editions, overview
 from thidua.plans.rules import Plan
-from thidua.portal.views.overview import Final, final, newest_editions, overview
 from thidua.proofs.models.campaigns import as_of, editions
 from thidua.proofs.outside import checkpoint
 from thidua.reading.forms.words import EDITIONS
@@ -55,7 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "checkpoint": checkpoint(),
         "states": EDITIONS,
     }
-    return render(request, "portal/home.html", page)
+    return render(request, "front/home.html", page)
 
 
 def _sorted(plans: list[Plan], today: date) -> tuple[list[Plan], list[Plan], list[Plan]]:

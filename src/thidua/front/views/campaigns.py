@@ -12,8 +12,8 @@ from thidua.accounts.models import role_of
 from thidua.campaigns.models import PlanVersion
 from thidua.campaigns.models.seeing import open_plan, visible
 from thidua.conduct.rules.calendar import days_away
+from thidua.front.views.overview import newest_editions, overview
 from thidua.plans.rules import Criterion, Plan
-from thidua.portal.views.overview import newest_editions, overview
 from thidua.proofs.models.campaigns import as_of, editions
 from thidua.proofs.models.naming import names
 from thidua.proofs.outside import checkpoint
@@ -35,7 +35,7 @@ def campaigns(request: HttpRequest) -> HttpResponse:
         "states": words.EDITIONS,
         "visibility": words.VISIBILITY,
     }
-    return render(request, "portal/campaigns.html", page)
+    return render(request, "front/campaigns.html", page)
 
 
 @require_safe
@@ -63,7 +63,7 @@ def campaign(request: HttpRequest, campaign: str) -> HttpResponse:
         "as_of": as_of(),
         "checkpoint": checkpoint(),
     }
-    return render(request, "portal/campaign.html", page)
+    return render(request, "front/campaign.html", page)
 
 
 def _family(campaign: str, seen: Container[str]) -> dict[str, object]:

@@ -90,8 +90,8 @@ def _printed(row: Mapping[str, str]) -> Printed:
         numerator=numerator,
         denominator=denominator,
         stated=stated,
-        computed=_percent(numerator, denominator, DIGITS),
-        recount=_recount(numerator, denominator, stated),
+        computed=percent_of(numerator, denominator, DIGITS),
+        recount=recount(numerator, denominator, stated),
     )
 
 
@@ -99,18 +99,22 @@ def _whole(text: str) -> int | None:
     return int(text) if text else None
 
 
-def _percent(numerator: int | None, denominator: int | None, digits: int) -> Decimal | None:
+def percent_of(
+    numerator: int | Decimal | None, denominator: int | Decimal | None, digits: int
+) -> Decimal | None:
+    """Compute a percentage from its counts; None where there is nothing to divide (by)."""
     if numerator is None or not denominator:
         return None
-    return rounded(Fraction(100 * numerator, denominator), digits, "half_up")
+    return rounded(100 * Fraction(numerator) / Fraction(denominator), digits, "half_up")
 
 
-def _recount(numerator: int | None, denominator: int | None, stated: Decimal | None) -> Recount:
+def recount(
+    numerator: int | Decimal | None, denominator: int | Decimal | None, stated: Decimal | None
+) -> Recount:
     """Compare at the number of digits that was printed."""
     if stated is None:
         return Recount.UNCOUNTED
-    digits = -int(stated.as_tuple().exponent)
-    computed = _percent(numerator, denominator, digits)
+    computed = percent_of(numerator, denominator, -int(stated.as_tuple().exponent))
     if computed is None:
         return Recount.UNCOUNTED
     return Recount.MATCHES if computed == stated else Recount.DIFFERS

@@ -10,11 +10,11 @@ from fractions import Fraction
 
 from thidua.conduct.rules.calendar import days_away
 from thidua.counting.models.naming import name_on
+from thidua.front.rules.leading import Lead, is_counted, leading
+from thidua.front.rules.movers import Movers, movers
+from thidua.front.rules.pace import Pace, Progress, elapsed, late, progress
 from thidua.plans.rules import Criterion, Plan
 from thidua.points.rules.ranking import Standing
-from thidua.portal.rules.leading import Lead, is_counted, leading
-from thidua.portal.rules.movers import Movers, movers
-from thidua.portal.rules.pace import Pace, Progress, elapsed, late, progress
 from thidua.reading.forms import words
 from thidua.reading.forms.looking import figures, lines_of, whole
 from thidua.reading.models.drill import made

@@ -1,0 +1,1 @@
+"""The pages of recounted figures: for the public, and the desk of an office."""

@@ -1,0 +1,1 @@
+"""What sharing looks up; there are no tables of its own."""

@@ -1,0 +1,1 @@
+"""What leaves the page: cards, codes, feeds, the map of the site."""
