@@ -16,7 +16,11 @@ def _point(set_to, folder):
     set_to(live, "STORE", folder)
     set_to(live, "PUBLISHED", folder / "published")
     set_to(live, "KEYS", folder / "keys")
+    set_to(
+        live, "STATIC_ROOT", folder / "static"
+    )  # nothing is gathered: files have their own names
     (folder / "keys").mkdir(parents=True, mode=0o700)
+    (folder / "static").mkdir()
 
 
 @pytest.fixture

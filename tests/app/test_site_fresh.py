@@ -1,3 +1,4 @@
+import gzip
 from datetime import UTC, date, datetime
 from http import HTTPStatus
 from itertools import count
@@ -11,6 +12,7 @@ from thidua.accounts.models import Person
 from thidua.accounts.rules import PUBLIC, Role
 from thidua.site import middleware, state
 from thidua.site import urls as site
+from thidua.site.packing import takes_gzip
 from thidua.site.pages import Page, Pages, etag
 from thidua.site.permissions import PERMISSIONS
 from thidua.units.models import Unit
@@ -20,6 +22,15 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 made = count()
 
 
+ANSWERS = {
+    "own": lambda: HttpResponse(f"page {next(made)}", headers={"Cache-Control": "no-store"}),
+    "stream": lambda: StreamingHttpResponse([f"rows of {next(made)}"]),
+    "long": lambda: HttpResponse(f"page {next(made)} " + "xã " * 1000),
+    "packed": lambda: HttpResponse(b"p" * 2000, headers={"Content-Encoding": "br"}),
+    "picture": lambda: HttpResponse(b"p" * 2000, content_type="image/png"),
+}
+
+
 def page(request):
     if request.GET.get("cookie"):
         answer = HttpResponse("with a cookie")
@@ -27,11 +38,8 @@ def page(request):
         return answer
     if request.GET.get("missing"):
         raise Http404
-    if request.GET.get("own"):
-        return HttpResponse(f"page {next(made)}", headers={"Cache-Control": "no-store"})
-    if request.GET.get("stream"):
-        return StreamingHttpResponse([f"rows of {next(made)}"])
-    return HttpResponse(f"page {next(made)}")
+    asked = [answer for name, answer in ANSWERS.items() if name in request.GET]
+    return asked[0]() if asked else HttpResponse(f"page {next(made)}")
 
 
 tried = ([path("page/", page, name="page")], "tried")
@@ -122,7 +130,6 @@ def test_what_is_sent_with_credentials_or_posted_is_never_kept(client):
     for answer in (
         client.get("/page/", headers={"authorization": "Basic eDp5"}),
         client.post("/page/"),
-        client.head("/page/"),
     ):
         assert answer["Cache-Control"] == "private, no-store"
 
@@ -132,6 +139,85 @@ def test_what_a_view_says_of_keeping_its_page_is_left_alone(client):
     assert first.text != second.text
     assert first["Cache-Control"] == "no-store"
     assert "ETag" not in first
+
+
+GZIP = {"accept-encoding": "br, gzip;q=0.8"}
+
+
+def test_a_long_page_is_packed_once_for_who_takes_it_so(client):
+    plain = client.get("/page/?long=1")
+    thin = client.get("/page/?long=1", headers=GZIP)
+    assert gzip.decompress(thin.content) == plain.content
+    assert thin["Content-Encoding"] == "gzip"
+    assert thin["Content-Length"] == str(len(thin.content))
+    assert len(thin.content) < len(plain.content) / 10
+    assert thin.content == client.get("/page/?long=1", headers=GZIP).content
+    assert "Content-Encoding" not in plain
+    for answer in (plain, thin):
+        assert "Accept-Encoding" in answer["Vary"]
+        assert answer["Cache-Control"] == "no-cache"
+    first = client.get("/page/?long=2", headers=GZIP)
+    assert first["Content-Encoding"] == "gzip", "the first time too"
+
+
+def test_the_packed_form_has_a_tag_of_its_own(client):
+    plain = client.get("/page/?long=1")["ETag"]
+    thin = client.get("/page/?long=1", headers=GZIP)["ETag"]
+    assert plain != thin
+    for tag in (plain, thin, f"W/{thin}"):
+        answer = client.get("/page/?long=1", headers={**GZIP, "if-none-match": tag})
+        assert (answer.status_code, answer["ETag"]) == (304, tag.removeprefix("W/"))
+        assert "Accept-Encoding" in answer["Vary"]
+    answer = client.get("/page/?long=1", headers={"if-none-match": thin})
+    assert (answer.status_code, answer["ETag"]) == (200, plain)
+
+
+@pytest.mark.parametrize("query", ["long=1", "plain=1"])
+def test_a_head_is_answered_as_a_page_without_its_body(client, query):
+    for headers in ({}, GZIP):
+        head = client.head(f"/page/?{query}", headers=headers)  # before the page is kept
+        page = client.get(f"/page/?{query}", headers=headers)
+        kept = client.head(f"/page/?{query}", headers=headers)
+        same = ("ETag", "Cache-Control", "Vary", "Content-Encoding", "Content-Length")
+        assert [page.get(name) for name in same] == [kept.get(name) for name in same]
+        assert (head["ETag"], head.content, kept.content) == (page["ETag"], b"", b"")
+        answer = client.head(f"/page/?{query}", headers={**headers, "if-none-match": page["ETag"]})
+        assert answer.status_code == HTTPStatus.NOT_MODIFIED
+
+
+@pytest.mark.parametrize("query", ["short=1", "packed=1", "picture=1", "stream=1"])
+def test_what_is_short_packed_already_or_no_text_is_sent_as_it_is(client, query):
+    answer = client.get(f"/page/?{query}", headers=GZIP)
+    assert answer.get("Content-Encoding") != "gzip"
+    assert "Accept-Encoding" not in answer.get("Vary", "")
+
+
+def test_a_private_page_is_never_packed(client):
+    client.force_login(Person.objects.create(username="lan", name="Lan"))
+    for query in ("long=1", "cookie=1"):
+        assert "Content-Encoding" not in client.get(f"/page/?{query}", headers=GZIP)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "taken"),
+    [
+        ("gzip", True),
+        ("GZIP", True),
+        ("deflate, gzip;q=1.0, *;q=0.5", True),
+        ("gzip ; q = 0.1", True),
+        ("*", True),
+        ("", False),
+        ("identity", False),
+        ("gzip;q=0", False),
+        ("gzip;q=0.000, *", False),
+        ("*;q=0", False),
+        ("br, zstd", False),
+        ("gzip;q=often", False),
+        ("gzip gzip", False),
+    ],
+)
+def test_who_takes_gzip_says_so(accepted, taken):
+    assert takes_gzip(accepted) is taken
 
 
 def test_a_stream_is_named_and_not_kept(client):
@@ -175,6 +261,14 @@ def test_addresses_and_headers_of_kept_pages_count_too():
         pages.keep(f"/{number}?{'q' * 300}", Page("now", (("A", "b" * 99),), b""))
     kept = [number for number in range(10) if pages.get(f"/{number}?{'q' * 300}", "now")]
     assert kept == [6, 7, 8, 9]
+
+
+def test_the_packed_form_of_a_kept_page_counts_too():
+    pages = Pages(largest=14)
+    pages.keep("a", Page("now", (), b"x" * 5, b"x" * 6))
+    assert pages.get("a", "now") is None
+    pages.keep("a", Page("now", (), b"x" * 5, b"x" * 5))
+    assert pages.get("a", "now")
 
 
 def test_a_page_with_a_long_address_is_not_kept():

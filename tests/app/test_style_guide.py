@@ -9,12 +9,11 @@ import source
 from thidua.proofs.rules.words import WORDS, spoken
 from thidua.site import guide
 from thidua.site.templatetags.page import GRADES, STATES
+from thidua.standings.rules.turn import State
 
 pytestmark = pytest.mark.django_db
-COMPONENTS = {
-    path.stem.replace("_", "-")
-    for path in (source.PACKAGE / "site/templates/cotton").glob("*.html")
-}
+TEMPLATES = sorted((source.PACKAGE / "site/templates/cotton").glob("*.html"))
+COMPONENTS = {path.stem.replace("_", "-") for path in TEMPLATES}
 ELSEWHERE = set()  # components that need a picture made from counts: shown on their own pages
 
 
@@ -37,6 +36,59 @@ def test_every_state_and_grade_is_shown_where_it_may_stand():
     assert GRADES.keys() <= shown["figure"]
     bars = {each.given["f"].state for each in guide.specimens()["criterion-bar"]}
     assert STATES.keys() <= bars
+
+
+# What every component must be seen in, beside its plain state.
+NEEDED = {
+    "figure": {
+        "mô phỏng",
+        "chưa có số liệu",
+        "mẫu số bằng 0",
+        "một số đếm",
+        "tên dài, không mở ra",
+    },
+    "criterion-bar": {"trên 100 %", "mẫu số bằng 0", "tên dài, không có chỉ tiêu"},
+    "standing-row": {"lên hạng", "xuống hạng, đồng hạng", "giữ hạng, mô phỏng", "mới, tên dài"},
+    "score-sheet": {"cộng và trừ", "mô phỏng"},
+    "seal": {"tạm thời", "chính thức", "chưa công bố"},
+    "funnel": {"ba bước", "mô phỏng"},
+    "question-card": {"đang mở", "đã kết luận"},
+    "progress": {"chưa rõ thời gian", "có nhịp", "xong"},
+    "field": {"trống", "sai"},
+    "pager": {"trang 1", "trang 2", "trang 3"},
+    "empty": {"chỉ có lời", "có việc để làm"},
+}
+
+
+def test_no_state_that_a_component_needs_is_left_out():
+    shown = {name: {each.state for each in states} for name, states in guide.specimens().items()}
+    assert {name: NEEDED[name] - shown[name] for name in NEEDED if NEEDED[name] - shown[name]} == {}
+    seals = {
+        each.given["edition"] and each.given["edition"].state for each in guide.specimens()["seal"]
+    }
+    assert seals == {None, *State}
+    names = [each.given.get("name", "") for each in guide.specimens()["standing-row"]]
+    assert max(map(len, names)) >= 60
+
+
+def test_every_component_says_at_its_top_what_it_is_given():
+    for path in TEMPLATES:
+        assert re.match(
+            r"({% load [^%]+%})?{% comment %}\n\w.+?\n{% endcomment %}", path.read_text(), re.DOTALL
+        ), path.name
+
+
+def test_the_guide_is_one_page_for_everybody(client):
+    answer = client.get("/style-guide/", headers={"accept-encoding": "gzip"})
+    assert answer["Cache-Control"] == "no-cache"
+    assert len(answer.content) < 20_000
+
+
+def test_a_figure_without_data_names_no_unit(page):
+    figures = page.partition('id="figure"')[2].partition('id="criterion-bar"')[0]
+    assert "chưa có số liệu</span></a>" in figures
+    assert "<b>0/0</b>" in figures
+    assert "mẫu số bằng 0</span>" in figures
 
 
 def test_a_bar_says_what_it_shows(page):

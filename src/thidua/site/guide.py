@@ -23,6 +23,7 @@ COLOURS = (
 )  # fmt: skip
 LONG = "Phường Nguyễn Thị Minh Khai và vùng phụ cận Đông Nam Châu Thành"
 AT = datetime(2024, 11, 8, 9, 20, tzinfo=UTC)
+SHEETS = ("proofs/proofs.css",)  # of components whose style stands with their app
 EDITION = {"campaign": "mau", "nr": 3, "until": date(2024, 11, 7), "at": AT, "size": 48210}
 CHECKPOINT = Made(head=Made(size=48764, root=bytes(range(7, 39))))
 
@@ -75,6 +76,8 @@ def _figures() -> tuple[Specimen, ...]:
         Specimen("mô phỏng", plain | counts | {"grade": "counted", "generated": True}),
         Specimen("một số đếm", plain | {"numerator": 1204, "denominator": None, "grade": "counted"}),
         Specimen("chưa có số liệu", plain | {"numerator": None, "denominator": None}),
+        Specimen("mẫu số bằng 0", plain | {"numerator": 0, "denominator": 0, "grade": "reported"}),
+        Specimen("tên dài, không mở ra", {"label": LONG, "numerator": 3, "denominator": 7, "grade": "approved"}),
     )  # fmt: skip
 
 
@@ -161,7 +164,13 @@ def _small() -> dict[str, tuple[Specimen, ...]]:
             Specimen("chỉ có lời", {"text": "Chưa có số liệu nào. Số liệu hiện ở đây khi đơn vị gửi lần đầu."}),
             Specimen("có việc để làm", {"text": "Chưa có phong trào nào.", "href": "#empty", "action": "Soạn kế hoạch"}),
         ),
-        "pager": tuple(Specimen(f"trang {n}", {"page": pages.page(n)}) for n in (1, 2, 3)),
+        "pager": tuple(Specimen(f"trang {n}", {"page": pages.page(n), "pages_of": f"mẫu {n}"}) for n in (1, 2, 3)),
+        "walk": (Specimen("đang ở bước hai", {"steps": [
+            Made(label="Tỷ lệ", href="#walk", current=False),
+            Made(label="Tử số và mẫu số", href="#walk", current=True),
+            Made(label="Mục sổ ghi", href="", current=False),
+        ]}),),
+        "term": (Specimen("có trong từ điển", {"word": "tử số", "slot": "tử số"}), Specimen("không có", {"word": "lúa", "slot": "lúa"})),
         "notice-generated": (Specimen("lời chung"), Specimen("lời riêng", {"text": "Ba số dưới đây là mô phỏng."})),
         "field": (Specimen("trống", {"field": Example(auto_id="a_%s")["name"]}), Specimen("sai", {"field": wrong["name"]})),
         "form": (Specimen("trống", {"form": Example(auto_id="b_%s"), "action": "#form", "submit": "Lưu"}),),
@@ -191,8 +200,12 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         (name, [(each.state, _drawn(request, name, each)) for each in states])
         for name, states in specimens().items()
     ]
-    return render(request, "style_guide.html", {"shown": shown, "colours": COLOURS})
+    return render(
+        request, "style_guide.html", {"shown": shown, "colours": COLOURS, "sheets": SHEETS}
+    )
 
 
 def _drawn(request: HttpRequest, name: str, specimen: Specimen) -> SafeString:
-    return render_to_string(f"cotton/{name.replace('-', '_')}.html", dict(specimen.given), request)
+    # a form is shown without its token: nobody sends it, and the page stays one for everybody
+    asked = None if name == "form" else request
+    return render_to_string(f"cotton/{name.replace('-', '_')}.html", dict(specimen.given), asked)

@@ -12,10 +12,12 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
+from django.utils.cache import patch_vary_headers
 
 from thidua.accounts.models import Person, Seat, SeatedRequest
 from thidua.accounts.rules import Access, Relation, Role, acting, allowed
 from thidua.kernel.errors import RuleBroken
+from thidua.site.packing import packed, packed_tag, takes_gzip
 from thidua.site.pages import Page, Pages, etag
 from thidua.site.permissions import PERMISSIONS, UNIT_OF, relation_on
 from thidua.site.state import version
@@ -41,24 +43,72 @@ def fresh(get_response: Answer) -> Answer:
             return _private(get_response(request))
         address = f"{request.scheme}://{request.META.get('HTTP_HOST', '')}{request.get_full_path()}"
         tag = etag(version(today()), address)
-        if tag in request.headers.get("If-None-Match", ""):
-            return HttpResponse(status=304, headers={"ETag": tag, "Cache-Control": "no-cache"})
-        if page := pages.get(address, tag):
-            return HttpResponse(page.body, headers=dict(page.headers))
+        page = pages.get(address, tag)
+        if had := _had(request, tag):
+            return _unchanged(had, page)
+        if page:
+            return _sent(request, page)
         response = get_response(request)
         if response.status_code != HTTPStatus.OK or response.cookies or _decided(response):
             return _private(response)
         response["ETag"], response["Cache-Control"] = tag, "no-cache"
-        if isinstance(response, HttpResponse):
-            pages.keep(address, Page(tag, tuple(response.items()), response.content))
-        return response
+        return _kept(request, response, pages, address)
 
     return answer
 
 
+def _kept(
+    request: HttpRequest, response: HttpResponseBase, pages: Pages, address: str
+) -> HttpResponseBase:
+    """Keep a page that was just made, unless it is a stream or a head, and send it."""
+    if not isinstance(response, HttpResponse):
+        return response
+    page = _page(response["ETag"], response)
+    if request.method == "GET":
+        pages.keep(address, page)
+    return _sent(request, page)
+
+
+def _had(request: HttpRequest, tag: str) -> str:
+    """Give the tag of the page that who asks has already, in a form that it takes; or nothing."""
+    asked = request.headers.get("If-None-Match", "")
+    forms = (packed_tag(tag), tag) if _takes_gzip(request) else (tag,)
+    return next((form for form in forms if form in asked), "")
+
+
+def _unchanged(tag: str, page: Page | None) -> HttpResponse:
+    vary = {"Vary": dict(page.headers)["Vary"]} if page and page.packed else {}
+    return HttpResponse(status=304, headers={"ETag": tag, "Cache-Control": "no-cache", **vary})
+
+
+def _page(tag: str, response: HttpResponse) -> Page:
+    """Make of an answer what is kept; an answer that is packed already stays as it is."""
+    packs = not response.has_header("Content-Encoding")
+    thin = packed(response.get("Content-Type", ""), response.content) if packs else b""
+    if thin:
+        patch_vary_headers(response, ["Accept-Encoding"])
+    return Page(tag, tuple(response.items()), response.content, thin)
+
+
+def _sent(request: HttpRequest, page: Page) -> HttpResponse:
+    """Send a page in the form that who asks takes; the server leaves the body of a HEAD out."""
+    if not page.packed or not _takes_gzip(request):
+        return HttpResponse(page.body, headers=dict(page.headers))
+    form = {
+        "ETag": packed_tag(page.tag),
+        "Content-Encoding": "gzip",
+        "Content-Length": str(len(page.packed)),
+    }
+    return HttpResponse(page.packed, headers=dict(page.headers) | form)
+
+
+def _takes_gzip(request: HttpRequest) -> bool:
+    return takes_gzip(request.headers.get("Accept-Encoding", ""))
+
+
 def _shared(request: HttpRequest) -> bool:
     return (
-        request.method == "GET"
+        request.method in {"GET", "HEAD"}
         and not PERSONAL_COOKIES & request.COOKIES.keys()
         and "Authorization" not in request.headers
     )

@@ -17,16 +17,17 @@ def etag(version: str, address: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """An answer as it was sent."""
+    """An answer as it is sent; `packed` is empty where it is sent in one form only."""
 
     tag: str
     headers: tuple[tuple[str, str], ...]
     body: bytes
+    packed: bytes = b""
 
     def size(self, address: str) -> int:
         """Count the bytes that the page takes under an address."""
         named = sum(len(name) + len(value) for name, value in self.headers)
-        return len(address.encode()) + len(self.tag) + named + len(self.body)
+        return len(address.encode()) + len(self.tag) + named + len(self.body) + len(self.packed)
 
 
 class Pages:

@@ -173,6 +173,10 @@ CACHES = {  # counts attempts to sign in, for all processes together
 
 STATIC_URL = "/static/"
 STATIC_ROOT = store.opened(STORE / "static")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "thidua.site.gathered.Gathered"},
+}
 
 LARGEST_BODY = 64 << 10  # bytes of a request's body …
 LARGEST_FORM = 1 << 20  # … of a form with many fields, where one is filled in …

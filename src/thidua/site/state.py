@@ -12,7 +12,7 @@ from thidua.ledger.models import Entry
 
 PACKAGE = Path(__file__).resolve().parent.parent
 NEWEST = f"SELECT MAX(id) FROM {Entry._meta.db_table}"  # noqa: S608, SLF001 - a table of ours
-CODE = {".css", ".html", ".js", ".mo", ".py", ".svg"}
+CODE = {".css", ".html", ".js", ".mo", ".py", ".svg", ".woff2"}
 
 
 def version(today: date) -> str:
