@@ -21,6 +21,12 @@ INLINE = re.compile(
 pytestmark = pytest.mark.django_db
 
 
+def test_pages_turn_narrow_by_the_size_of_their_text():
+    """A width in a media query does not know of larger text; a container's rem does."""
+    asking = [sheet for sheet in SHEETS if re.search(r"@media[^{]*width", sheet)]
+    assert all("@font-face" in sheet for sheet in asking)  # the tokens set sizes of the root itself
+
+
 def test_the_policy_lets_nothing_in_but_our_own_files(client):
     answer = client.get("/sign-in/")
     policy = dict(

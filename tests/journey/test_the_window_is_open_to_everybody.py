@@ -1,0 +1,73 @@
+"""Every public page: no bar that axe finds, light and dark, in both languages, with text twice as large."""
+
+import pytest
+
+import browser
+import window
+from thidua.counting.models import Fact
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif(browser.CHROMIUM is None, reason=browser.MISSING),
+]
+
+HERE = f"/campaigns/{window.CAMPAIGN}"
+UNIT = "c31366"
+PAGES = (
+    "/", "/campaigns/", f"{HERE}/", f"{HERE}/standings/communes/", f"{HERE}/standings/telecoms/",
+    f"{HERE}/standings/communes/?q=dong", f"{HERE}/units/{UNIT}/", f"{HERE}/units/p93/",
+    f"{HERE}/units/{UNIT}/criteria/online/", f"/editions/{window.CAMPAIGN}/2/",
+    "/units/", f"/units/{UNIT}/", "/ledger/", "/ledger/2/", "/receipts/",
+    "/published/", "/verify/", "/not-there/",
+)  # fmt: skip
+LARGER = "document.documentElement.style.fontSize = '200%'"
+
+
+@pytest.fixture
+def site(live_server):
+    window.make()
+    return live_server.url
+
+
+def pages():
+    fact = Fact.objects.order_by("pk").values_list("public_id", flat=True).first()
+    return (*PAGES, f"/facts/{fact}/")
+
+
+def barred(tab, addresses):
+    """Give what axe finds on each page that it finds anything on."""
+    found = {}
+    for address in addresses:
+        tab.goto(address)
+        if wrong := browser.violations(tab):
+            found[address] = wrong
+    return found
+
+
+def narrow(tab, addresses):
+    """Name the pages that scroll sideways at some width, or with text twice as large."""
+    found = []
+    for address in addresses:
+        tab.goto(address)
+        found += [(address, width) for width in browser.too_wide(tab)]
+        tab.evaluate(LARGER)
+        found += [
+            (address, f"{width}, text twice as large")
+            for width in browser.too_wide(tab, (768, 1280))
+        ]
+    return found
+
+
+def test_no_public_page_bars_anybody(site):
+    addresses = browser.elsewhere(pages)
+    with browser.chromium(site) as person:
+        tab = person(script=True)
+        tight = narrow(tab, addresses)
+        assert not tight, tight
+        tab.set_viewport_size({"width": 1280, "height": 900})
+        assert barred(tab, addresses) == {}
+        assert barred(tab, [f"/en{address}" for address in addresses]) == {}
+        tab.emulate_media(color_scheme="dark")
+        assert barred(tab, addresses) == {}
+        tab.set_viewport_size({"width": 390, "height": 900})
+        assert barred(tab, addresses[::3]) == {}
