@@ -382,9 +382,9 @@ def test_pages_bring_no_script_nor_style_of_their_own_and_no_outside_address(cli
             b"".join(response.streaming_content if response.streaming else [])
             continue
         body = response.content.decode()
-        assert "<script" not in body
+        assert not re.findall(r'<script(?! type="module" src="/static/)', body)
         assert "style=" not in body
-        assert not re.findall(r'(?:href|src|action)="(?:https?:)?//', body)
+        assert not re.findall(r'(?:href|src|action)="(?!http://testserver/)(?:https?:)?//', body)
         assert len(body) < 300_000
         todo += [unescape(each) for each in re.findall(r'href="(/[^"#]*)', body)]
     assert len(seen) > 100

@@ -1,6 +1,5 @@
 """Pictures: cards as PNG by typst, addresses as QR codes. Words go in as data, never as markup."""
 
-import io
 import json
 from dataclasses import asdict
 from functools import lru_cache
@@ -57,7 +56,17 @@ def _printable(words: dict[str, object]) -> dict[str, object]:
 
 
 def qr(address: str) -> bytes:
-    """Draw an address as a QR code, as SVG."""
-    drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(drawn, kind="svg", scale=4, border=4)
-    return drawn.getvalue()
+    """Draw an address as a QR code, as SVG, dark on white whatever the page's colours."""
+    rows = list(segno.make(address, error="m", micro=False).matrix_iter(border=4))
+    dark = "".join(
+        f"M{x} {y}h1v1h-1z"
+        for y, row in enumerate(rows)
+        for x, is_dark in enumerate(row)
+        if is_dark
+    )
+    size = len(rows)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" width="{4 * size}" '
+        f'height="{4 * size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h{size}v{size}'
+        f'H0z"/><path d="{dark}"/></svg>'
+    ).encode()
