@@ -10,10 +10,11 @@ import segno
 import typst
 
 from thidua.documents.outside.letters import FONTS, printable
-from thidua.sharing.rules import Card, cut
+from thidua.sharing.rules import LONGEST_NAME, Card, cut
 
 TEMPLATE = Path(__file__).with_name("card.typ")
 DOTS_PER_INCH = 144  # 600 × 315 points are 1200 × 630 dots
+NAME_BESIDE, LONGEST_NOTE = 24, 26
 KEPT = 256  # cards of some 40 kB each
 
 _turn = Lock()
@@ -43,7 +44,9 @@ def _drawn(card: Card) -> bytes:
 
 
 def _row(row: dict[str, str]) -> dict[str, str]:
-    return {**row, "name": cut(row["name"]), "note": cut(row["note"], 30)}
+    """Keep a row on one line: beside a note there is room for half a name."""
+    longest = NAME_BESIDE if row["note"] else LONGEST_NAME
+    return {**row, "name": cut(row["name"], longest), "note": cut(row["note"], LONGEST_NOTE)}
 
 
 def _printable(words: dict[str, object]) -> dict[str, object]:
