@@ -144,6 +144,10 @@ def test_feeds_tell_of_editions_and_what_they_changed(client):
     assert "Lần công bố đầu tiên." in told[1]
     assert "đổi hạng." in told[0]
     assert client.get("/campaigns/absent/editions.rss").status_code == 404
+    for address in ("/editions.rss", "/sitemap.xml", "/robots.txt", "/cards/sixty.png"):
+        assert client.post(address).status_code == 405
+        assert client.head(address).status_code == 200
+        assert client.get(address, {"page": "<script>", "stage": "x" * 300}).status_code == 200
 
 
 def addresses(client, file):

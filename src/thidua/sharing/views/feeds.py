@@ -6,6 +6,7 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from thidua.campaigns.models.seeing import open_plan
 from thidua.plans.rules import Plan
@@ -63,3 +64,6 @@ class Editions(Feed[News, Plan | None]):
     def item_pubdate(self, item: News) -> datetime:
         """Say when it was published."""
         return item.edition.at
+
+
+editions = require_safe(Editions())
