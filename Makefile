@@ -65,6 +65,10 @@ front: $(DEV) ## Fetch fonts and modules of the pages from npm again (needs npm)
 	npm ci --prefix tools/front
 	$(BIN)/python tools/front.py write
 
+.PHONY: pictures
+pictures: $(DEV) ## Take the pictures of the manual (docs/vi/pictures) again, by the journeys
+	THIDUA_PICTURES=1 $(BIN)/pytest -q tests/journey/test_the_manuals_pictures.py
+
 .PHONY: bench
 bench: $(DEV) ## Measure the figures of docs/reference/performance.md
 	$(BIN)/python -m bench
