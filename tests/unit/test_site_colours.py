@@ -8,7 +8,7 @@ import pytest
 import source
 
 SHEET = (source.PACKAGE / "site/static/site/tokens.css").read_text(encoding="utf-8")
-LIGHT, _, REST = SHEET.partition("@media (prefers-color-scheme: dark)")
+LIGHT, _, REST = SHEET.partition("@media screen and (prefers-color-scheme: dark)")
 DARK = REST.partition("@media (min-width")[0]
 TEXTS = ("ink", "quiet", "teal", "ochre", "brick", "leaf")
 GROUNDS = ("paper", "raised")
