@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 
 import source
+from thidua.guide import views as guide
 from thidua.proofs.rules.words import WORDS, spoken
-from thidua.site import guide
 from thidua.site.templatetags.page import GRADES, STATES
 from thidua.standings.rules.turn import State
 
@@ -49,7 +49,7 @@ NEEDED = {
     },
     "criterion-bar": {"trên 100 %", "mẫu số bằng 0", "tên dài, không có chỉ tiêu"},
     "standing-row": {"lên hạng", "xuống hạng, đồng hạng", "giữ hạng, mô phỏng", "mới, tên dài"},
-    "score-sheet": {"cộng và trừ", "mô phỏng"},
+    "sheet-lines": {"cộng và trừ", "mô phỏng"},
     "seal": {"tạm thời", "chính thức", "chưa công bố"},
     "funnel": {"ba bước", "mô phỏng"},
     "question-card": {"đang mở", "đã kết luận"},

@@ -191,7 +191,7 @@ PERMISSIONS: Mapping[str, Access] = {
     # What a campaign's plan keeps from the public, pages and published files leave out; the log
     # itself is public, and its leaves name the code of every campaign.
     "front:home": PUBLIC,
-    "style-guide": PUBLIC,
+    "guide:style-guide": PUBLIC,
     "front:campaigns": PUBLIC,
     "front:campaign": PUBLIC,
     "portal:standings": PUBLIC,

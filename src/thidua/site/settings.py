@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "thidua.criteria",
     "thidua.portal",
     "thidua.front",
+    "thidua.guide",
     "thidua.demo",
     "thidua.site",
 ]

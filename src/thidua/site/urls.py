@@ -3,8 +3,6 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-from thidua.site import guide
-
 urlpatterns = i18n_patterns(
     path("", include("thidua.accounts.urls")),
     path("", include("thidua.counting.urls")),
@@ -21,7 +19,7 @@ urlpatterns = i18n_patterns(
     path("", include("thidua.planning.urls")),
     path("", include("thidua.proofs.urls")),  # declares the converter `place`
     path("", include("thidua.recounts.urls")),
-    path("style-guide/", guide.style_guide, name="style-guide"),
+    path("", include("thidua.guide.urls")),
     path("", include("thidua.portal.urls")),  # declares the converter `unit`
     path("", include("thidua.front.urls")),
     path("", include("thidua.criteria.urls")),

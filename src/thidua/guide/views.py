@@ -183,7 +183,7 @@ def specimens() -> dict[str, tuple[Specimen, ...]]:
         "figure": _figures(),
         "criterion-bar": _bars(),
         "standing-row": _rows(),
-        "score-sheet": _sheets(),
+        "sheet-lines": _sheets(),
         "seal": _seals(),
         "funnel": _steps(),
         "timeline": _timelines(),
@@ -201,7 +201,7 @@ def style_guide(request: HttpRequest) -> HttpResponse:
         for name, states in specimens().items()
     ]
     return render(
-        request, "style_guide.html", {"shown": shown, "colours": COLOURS, "sheets": SHEETS}
+        request, "guide/style_guide.html", {"shown": shown, "colours": COLOURS, "sheets": SHEETS}
     )
 
 
