@@ -13,9 +13,11 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
-from thidua.charts.rules.curve import Curve, curve
+from thidua.accounts.models import role_of
+from thidua.charts.forms import kept, laid_over
+from thidua.charts.models.curves import curve_of
 from thidua.counting.models import KIND_NAMES, Fact
-from thidua.counting.rules import MeasureKind, Window
+from thidua.counting.rules import Window
 from thidua.kernel.errors import RuleBroken
 from thidua.plans.rules import Criterion, Measure
 from thidua.points.rules.rollup import add
@@ -90,6 +92,8 @@ def figure_of(request: HttpRequest, campaign: str, unit: str, criterion: str) ->
     ]
     columns = _columns(chosen, counted.measures, parts)
     named = names(_units(listed, counted), seen.board.tree)
+    form, before = laid_over(seen, chosen, role_of(request), request.GET)
+    curve = curve_of(seen, chosen, unit, today=timezone.localdate(), against=before)
     context = {
         "seen": seen,
         "plan": seen.plan,
@@ -105,7 +109,10 @@ def figure_of(request: HttpRequest, campaign: str, unit: str, criterion: str) ->
         "parts": _parts(seen, parts, columns),
         "carried": [(each, named[each.unit]) for each in counted.carried],
         "days": _days(counted, by_day, columns),
-        "curve": _curve(counted, by_day[0]),
+        "curve": curve,
+        "form": form,
+        "kept": kept(seen.view),
+        "absent": bool(before and not curve.drawn.earlier),
         "origins": drill.origins(counted.facts, counted.measures),
         "page": listed,
         "narrowed": narrowed,
@@ -212,12 +219,6 @@ def _rows(
 ) -> list[tuple[Fact, str, Measure]]:
     measures = {column.measure.key: column.measure for column in columns}
     return [(fact, named[fact.unit], measures[fact.measure]) for fact in listed]
-
-
-def _curve(counted: Counted, by_day: dict[date, int]) -> Curve | None:
-    if counted.measures[0].kind is not MeasureKind.FLOW:
-        return None
-    return curve(counted.days.period, by_day)
 
 
 def _units(listed: "Page[Fact]", counted: Counted) -> set[str]:

@@ -62,6 +62,11 @@ MESSAGES: Mapping[str, Message] = {
     "portal.expected-page": Message(
         422, "Hãy chọn một trang có trong danh sách.", "Choose a page of the list."
     ),
+    "portal.expected-with": Message(
+        422,
+        "Hãy chọn trong danh sách một phong trào trước có cùng tiêu chí này.",
+        "Choose from the list an earlier campaign that has this criterion.",
+    ),
     "portal.expected-other": Message(
         422, "Hãy mở lại trang và chọn trong danh sách.", "Open the page again and choose there."
     ),
