@@ -27,7 +27,7 @@ class ReceiptForm(forms.Form):
     )
 
 
-NAMED = frozenset({"stage", "until", "on", "day", "q", "id", "page", "with"})
+NAMED = frozenset({"stage", "until", "on", "day", "q", "id", "page", "with", "group"})
 
 
 def asked(form: forms.Form) -> dict[str, Any]:

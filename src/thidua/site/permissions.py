@@ -194,6 +194,7 @@ PERMISSIONS: Mapping[str, Access] = {
     "portal:campaign": PUBLIC,
     "portal:standings": PUBLIC,
     "portal:sheet": PUBLIC,
+    "criteria:criterion": PUBLIC,
     "criteria:figure": PUBLIC,
     "bulletins:documents": PUBLIC,
     "bulletins:issued": PUBLIC,

@@ -18,7 +18,7 @@ from thidua.charts.forms import kept, laid_over
 from thidua.charts.models.curves import curve_of
 from thidua.counting.models import KIND_NAMES, Fact
 from thidua.counting.rules import Window
-from thidua.kernel.errors import RuleBroken
+from thidua.criteria.views.criterion import criterion_of
 from thidua.plans.rules import Criterion, Measure
 from thidua.points.rules.rollup import add
 from thidua.proofs.forms import asked, page
@@ -82,7 +82,7 @@ def figure_of(request: HttpRequest, campaign: str, unit: str, criterion: str) ->
     seen = look(request, campaign, timezone.now())
     node = node_of(seen, unit)
     seen = shown_for(seen, unit)
-    chosen = _criterion(seen, criterion)
+    chosen = criterion_of(seen.board.plan, criterion)
     counted = _counted(seen, chosen, unit)
     narrowed = {key: value for key, value in asked(FactsForm(request.GET)).items() if value}
     listed = page(counted.facts.filter(**narrowed), request.GET, A_PAGE)
@@ -127,15 +127,9 @@ def figure_of(request: HttpRequest, campaign: str, unit: str, criterion: str) ->
             (node.label, seen.address("portal:sheet", unit)),
             (chosen.label, ""),
         ),
+        "across": seen.address("criteria:criterion", chosen.code),
     }  # fmt: skip
     return render(request, "criteria/figure.html", context)
-
-
-def _criterion(seen: Look, code: str) -> Criterion:
-    for found in seen.board.plan.criteria:
-        if found.code == code:
-            return found
-    raise RuleBroken("portal.criterion-unknown", criterion=code)
 
 
 def _counted(seen: Look, chosen: Criterion, unit: str) -> Counted:
