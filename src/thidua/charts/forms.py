@@ -1,5 +1,6 @@
 """What readers ask of a curve: which earlier campaign is laid over it."""
 
+from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from django import forms
@@ -11,7 +12,6 @@ from thidua.campaigns.models.seeing import visible
 from thidua.charts.models.curves import Against, against, alike
 from thidua.plans.rules import Criterion, Plan
 from thidua.proofs.forms import asked
-from thidua.reading.forms.asking import View
 from thidua.reading.forms.looking import Look
 
 
@@ -26,22 +26,31 @@ class WithForm(forms.Form):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What is laid over a curve; `form` is None where there is nothing to choose.
+
+    `absent` says that the campaign that was chosen does not have the whole unit; `kept` are the
+    names and values of what is looked at, for the form to keep.
+    """
+
+    form: WithForm | None
+    chosen: Against | None
+    absent: bool
+    kept: list[tuple[str, str]]
+
+
 def laid_over(
-    seen: Look, criterion: Criterion, role: Role | None, data: QueryDict
-) -> tuple[WithForm | None, Against | None]:
-    """Read which campaign is laid over; the form is None where there is none to choose."""
+    seen: Look, criterion: Criterion, unit: str, role: Role | None, data: QueryDict
+) -> Overlay:
+    """Read which campaign is laid over."""
     plans = [
         plan
         for plan in visible(role)
-        if plan.code != seen.plan.code
-        and plan.period.first < seen.plan.period.first
-        and alike(plan, criterion)
+        if plan.period.first < seen.plan.period.first and alike(plan, criterion)
     ]
     form = WithForm(plans, data)
-    chosen = asked(form)["with"]
-    return form if plans else None, against(chosen, criterion, seen) if chosen else None
-
-
-def kept(view: View) -> list[tuple[str, str]]:
-    """Give what is looked at as names and values, for a form that keeps it."""
-    return parse_qsl(view.query.removeprefix("?"))
+    code = asked(form)["with"]
+    chosen = against(code, criterion, seen, unit) if code else None
+    kept = parse_qsl(seen.view.query.removeprefix("?"))
+    return Overlay(form if plans else None, chosen, bool(code and not chosen), kept)

@@ -19,6 +19,8 @@ from thidua.reading.forms.looking import Look, place_of
 from thidua.reading.models import drill
 from thidua.standings.models.live import live
 from thidua.standings.rules.board import Board, window
+from thidua.units.models import successions
+from thidua.units.rules import predecessors
 
 MOST_SIBLINGS = 500
 
@@ -145,12 +147,25 @@ def _spreads(others: Siblings | None) -> tuple[Spread | None, ...]:
     return band(others.amounts) if others and others.amounts else ()
 
 
-def against(campaign: str, criterion: Criterion, seen: Look) -> Against:
-    """Look up an earlier campaign's board, on the tree that is looked at where that can be."""
+def against(campaign: str, criterion: Criterion, seen: Look, unit: str) -> Against | None:
+    """Look up an earlier campaign that has the whole of a unit; None where it has not.
+
+    A unit that was formed since is whole where all that went into it took part.
+    """
     board = live(campaign)
-    if not seen.board.tree.nodes.keys() & board.tree.nodes.keys():
+    if unit not in board.tree.nodes:
+        if not _took_part(unit, board):
+            return None
         board = live(campaign, on=seen.board.tree.day)
-    return Against(board, alike(board.plan, criterion) or criterion)
+    found = alike(board.plan, criterion)
+    return Against(board, found) if found and unit in board.tree.nodes else None
+
+
+def _took_part(unit: str, board: Board) -> bool:
+    since = [each for each in predecessors(unit, successions([unit])) if each.on > board.tree.day]
+    formed = {each.successor for each in since}
+    came = {each.predecessor for each in since} - formed
+    return bool(came) and came <= board.tree.nodes.keys()
 
 
 def alike(plan: Plan, criterion: Criterion) -> Criterion | None:
@@ -165,10 +180,8 @@ def is_alike(one: Criterion, other: Criterion) -> bool:
     return one.indicator.parts == other.indicator.parts or one.code == other.code
 
 
-def _earlier(found: Against, unit: str, length: int) -> Earlier | None:
+def _earlier(found: Against, unit: str, length: int) -> Earlier:
     board, criterion = found.board, found.criterion
-    if unit not in board.tree.nodes:
-        return None
     days = window(board.plan, None)
     how = measuring(board.plan, criterion)
     mine = _points(board, days, criterion, how, [unit], days.period.last)[unit]

@@ -44,6 +44,11 @@ class Curve:
         return all(each.amount is None and each.added is None for each in points)
 
     @property
+    def is_open(self) -> bool:
+        """Whether a day that brought something is not in an official edition yet."""
+        return any(row.point.added and not row.settled for row in self.rows)
+
+    @property
     def rows(self) -> tuple[Row, ...]:
         """Give the days that have come."""
         drawn = self.drawn

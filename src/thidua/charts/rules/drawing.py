@@ -5,7 +5,7 @@ of its own that begins at zero.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
@@ -58,10 +58,10 @@ class Frame:
 
 
 WIDE = Frame(
-    width=760, above=28, line=220, between=28, bars=72, left=60, right=24, days=7, apart=20
+    width=760, above=28, line=220, between=36, bars=72, left=60, right=24, days=7, apart=20
 )
 NARROW = Frame(
-    width=360, above=28, line=180, between=28, bars=60, left=52, right=12, days=4, apart=20
+    width=360, above=28, line=180, between=36, bars=60, left=52, right=12, days=4, apart=20
 )
 
 
@@ -179,7 +179,10 @@ def _values(drawn: Drawn) -> Scale:
     if drawn.goal:
         found.append(drawn.goal.value)
     grain = PERCENT if drawn.share else Fraction(1)
-    return scale(min(found, default=ZERO), max(found, default=ZERO), grain)
+    made = scale(min(found, default=ZERO), max(found, default=ZERO), grain)
+    if drawn.goal and made.top == drawn.goal.value and not (drawn.share and made.top == 1):
+        return replace(made, top=made.top + made.step)  # room for the target's words
+    return made
 
 
 def _few(counts: Scale) -> tuple[Fraction, ...]:
@@ -285,11 +288,12 @@ class _Grid:
         return End(points[-1], place(x), place(y), place(words), anchor)
 
     def level(self, goal: Fraction | None, known: int) -> Level | None:
+        """Put the target's words where the line has not come yet, or else at its beginning."""
         if goal is None:
             return None
         y = self.y(goal)
-        late = 2 * known > len(self.period)
-        x = self.frame.left + 6 if late else self.frame.width - self.frame.right
+        late = 4 * known > 3 * len(self.period)
+        x = self.frame.left + 6 if late else self.frame.width - self.frame.right - 6
         words = y - 6 if y - 20 > self.frame.above else y + 16
         return Level(place(y), str(x), place(words), "start" if late else "end")
 

@@ -54,7 +54,7 @@ def _step(wanted: Fraction, grain: Fraction) -> Fraction:
 def labelled(period: Period, most: int) -> tuple[date, ...]:
     """Choose the days that are written under a drawing: the first, some between, and the last."""
     length = len(period)
-    fitting = (each for each in STRIDES if -(-length // each) < most)
+    fitting = (each for each in STRIDES if -(-length // each) <= most)
     stride = next(fitting, length)
     days = [period.first + timedelta(days=place) for place in range(0, length, stride)]
     room = Fraction(length, most) * 2 / 3  # the last day's own label needs it

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
-from thidua.charts.forms import kept, laid_over
+from thidua.charts.forms import laid_over
 from thidua.charts.models.curves import curve_of
 from thidua.criteria.forms import GroupForm
 from thidua.criteria.models.history import history
@@ -101,16 +101,13 @@ def _root(request: HttpRequest, seen: Look, code: str) -> dict[str, object]:
     line = lines_of(area.board, root.id).get(code)
     if chosen is None or line is None:
         return {"root": root}
-    form, before = laid_over(area, chosen, role_of(request), request.GET)
-    curve = curve_of(area, chosen, root.id, today=timezone.localdate(), against=before)
+    over = laid_over(area, chosen, root.id, role_of(request), request.GET)
     generated = made(area.board).at(chosen, root.id)
     found: Figure = figure(area.board.plan, chosen, line, generated=generated)
     return {
         "root": root,
         "figure": found,
         "generated": generated,
-        "curve": curve,
-        "form": form,
-        "kept": kept(seen.view),
-        "absent": bool(before and not curve.drawn.earlier),
+        "curve": curve_of(area, chosen, root.id, today=timezone.localdate(), against=over.chosen),
+        "over": over,
     }

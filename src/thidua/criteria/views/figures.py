@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
-from thidua.charts.forms import kept, laid_over
+from thidua.charts.forms import laid_over
 from thidua.charts.models.curves import curve_of
 from thidua.counting.models import KIND_NAMES, Fact
 from thidua.counting.rules import Window
@@ -92,8 +92,7 @@ def figure_of(request: HttpRequest, campaign: str, unit: str, criterion: str) ->
     ]
     columns = _columns(chosen, counted.measures, parts)
     named = names(_units(listed, counted), seen.board.tree)
-    form, before = laid_over(seen, chosen, role_of(request), request.GET)
-    curve = curve_of(seen, chosen, unit, today=timezone.localdate(), against=before)
+    over = laid_over(seen, chosen, unit, role_of(request), request.GET)
     context = {
         "seen": seen,
         "plan": seen.plan,
@@ -109,10 +108,8 @@ def figure_of(request: HttpRequest, campaign: str, unit: str, criterion: str) ->
         "parts": _parts(seen, parts, columns),
         "carried": [(each, named[each.unit]) for each in counted.carried],
         "days": _days(counted, by_day, columns),
-        "curve": curve,
-        "form": form,
-        "kept": kept(seen.view),
-        "absent": bool(before and not curve.drawn.earlier),
+        "curve": curve_of(seen, chosen, unit, today=timezone.localdate(), against=over.chosen),
+        "over": over,
         "origins": drill.origins(counted.facts, counted.measures),
         "page": listed,
         "narrowed": narrowed,
