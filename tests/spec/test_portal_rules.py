@@ -1,4 +1,4 @@
-"""What pages say of a value: its mark, what is still missing, its curve, its printed twin."""
+"""What pages say of a value: its mark, what is still missing, its printed twin."""
 
 from datetime import date
 from decimal import Decimal
@@ -6,7 +6,6 @@ from fractions import Fraction
 
 import pytest
 
-from thidua.charts.rules.curve import curve
 from thidua.plans.rules import (
     Criterion,
     Effect,
@@ -134,28 +133,6 @@ def test_a_missed_line_without_a_value_is_not_near():
 )  # fmt: skip
 def test_numbers_are_printed_whole_or_with_two_decimals(number, text):
     assert str(plain(number)) == text
-
-
-def test_a_curve_has_a_bar_a_day_and_a_line_of_the_sum():
-    days = Period.inclusive(date(2024, 10, 10), date(2024, 10, 13))
-    found = curve(days, {date(2024, 10, 10): 1, date(2024, 10, 12): 3, date(2024, 10, 13): -1})
-    assert [(bar.quantity, bar.total, bar.height) for bar in found.bars] == [
-        (1, 1, 80), (0, 1, 0), (3, 4, 240), (-1, 3, 0),
-    ]  # fmt: skip
-    assert found.line == "150,160 450,160 750,-80 1050,0"
-    assert (found.most, found.total) == (3, 3)
-
-
-def test_the_line_ends_where_counting_has_come_to():
-    days = Period.inclusive(date(2024, 10, 10), date(2024, 10, 13))
-    found = curve(days, {date(2024, 10, 10): 1, date(2024, 10, 11): 1})
-    assert len(found.bars) == 4
-    assert found.line == "150,120 450,0"
-
-
-@pytest.mark.parametrize("by_day", [{}, {date(2024, 10, 10): 0}, {date(2024, 10, 10): -1}])
-def test_there_is_no_curve_of_nothing(by_day):
-    assert curve(Period.inclusive(date(2024, 10, 10), date(2024, 10, 11)), by_day) is None
 
 
 def test_a_number_that_one_unit_must_reach_is_no_target_of_an_area():

@@ -42,7 +42,22 @@ class WalkForm(forms.Form):
 
 
 NAMED = frozenset(
-    {"stage", "until", "on", "day", "q", "id", "page", "under", "show", "units", "entry", "fact"}
+    {
+        "stage",
+        "until",
+        "on",
+        "day",
+        "q",
+        "id",
+        "page",
+        "under",
+        "show",
+        "units",
+        "entry",
+        "fact",
+        "with",
+        "group",
+    }
 )
 
 

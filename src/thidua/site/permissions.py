@@ -197,6 +197,7 @@ PERMISSIONS: Mapping[str, Access] = {
     "portal:standings": PUBLIC,
     "portal:compare": PUBLIC,
     "portal:sheet": PUBLIC,
+    "criteria:criterion": PUBLIC,
     "criteria:figure": PUBLIC,
     "bulletins:documents": PUBLIC,
     "bulletins:issued": PUBLIC,

@@ -1,55 +1,74 @@
-"""Where the bars and the line of a daily curve stand, in whole units of a drawing."""
+"""A curve of a criterion: what it shows, and its drawing for a wide and for a narrow page."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
+from fractions import Fraction
 
-from thidua.kernel.periods import Period
-
-WIDTH = 1200
-HEIGHT = 240
+from thidua.charts.rules.band import Spread
+from thidua.charts.rules.drawing import NARROW, WIDE, Picture, draw
+from thidua.charts.rules.drawn import Drawn, Siblings
+from thidua.charts.rules.series import Point
+from thidua.charts.rules.telling import Story, telling
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One day's bar."""
+class Row:
+    """A day in the table beside the drawing."""
 
-    day: date
-    quantity: int | Decimal
-    total: int | Decimal
-    left: int
-    top: int
-    width: int
-    height: int
+    point: Point
+    spread: Spread | None
+    earlier: Fraction | None
+    settled: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """Daily bars, and the line of the sum so far as `x,y` pairs; each has its own scale."""
+    """A drawing with its words, its table and what happened on the way.
 
-    bars: tuple[Bar, ...]
-    line: str
-    most: int | Decimal
-    total: int | Decimal
+    `key` tells curves of one page apart; `named` is the unit, `counted` what the bars count.
+    """
 
+    key: str
+    named: str
+    label: str
+    counted: str
+    item: str
+    generated: bool
+    drawn: Drawn
+    siblings: Siblings | None
+    story: Story | None
 
-def curve(period: Period, by_day: Mapping[date, int]) -> Curve | None:
-    """Draw the days of a period; None where nothing was counted."""
-    days = list(period)
-    total, most = sum(by_day.values()), max(by_day.values(), default=0)
-    if most <= 0 or total <= 0:
-        return None
-    last = max(by_day)  # the line goes no further than what was counted
-    step = WIDTH // len(days) or 1
-    bars, points, so_far = [], [], 0
-    for place, day in enumerate(days):
-        quantity = by_day.get(day, 0)
-        so_far += quantity
-        height = max(quantity, 0) * HEIGHT // most
-        bars.append(
-            Bar(day, quantity, so_far, place * step, HEIGHT - height, max(step - 2, 1), height)
+    @property
+    def is_empty(self) -> bool:
+        """Whether no day has a value or a count yet."""
+        points = self.drawn.points
+        return all(each.amount is None and each.added is None for each in points)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a day that brought something is not in an official edition yet."""
+        return any(row.point.added and not row.settled for row in self.rows)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Give the days that have come."""
+        drawn = self.drawn
+        before = drawn.before
+        return tuple(
+            Row(
+                point,
+                drawn.spreads[place] if place < len(drawn.spreads) else None,
+                before[place] if place < len(before) else None,
+                drawn.settled is not None and point.day <= drawn.settled,
+            )
+            for place, point in enumerate(drawn.points)
         )
-        if day <= last:
-            points.append(f"{place * step + step // 2},{HEIGHT - max(so_far, 0) * HEIGHT // total}")
-    return Curve(tuple(bars), " ".join(points), most, total)
+
+    @property
+    def pictures(self) -> tuple[Picture, Picture]:
+        """Draw it for a wide and for a narrow page."""
+        return draw(WIDE, self.drawn), draw(NARROW, self.drawn)
+
+
+def tell(drawn: Drawn) -> Story | None:
+    """Find the words of what is drawn."""
+    return telling(drawn.points, drawn.goal, drawn.spreads, drawn.before)

@@ -13,10 +13,12 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
-from thidua.charts.rules.curve import Curve, curve
+from thidua.accounts.models import role_of
+from thidua.charts.forms import laid_over
+from thidua.charts.models.curves import curve_of
 from thidua.counting.models import KIND_NAMES, Fact
-from thidua.counting.rules import MeasureKind, Window
-from thidua.kernel.errors import RuleBroken
+from thidua.counting.rules import Window
+from thidua.criteria.views.criterion import criterion_of
 from thidua.plans.rules import Criterion, Measure
 from thidua.points.rules.rollup import add
 from thidua.proofs.forms import asked, page
@@ -82,7 +84,7 @@ def figure_of(request: HttpRequest, campaign: str, unit: str, criterion: str) ->
     seen = look(request, campaign, timezone.now())
     node = node_of(seen, unit)
     seen = shown_for(seen, unit)
-    chosen = _criterion(seen, criterion)
+    chosen = criterion_of(seen.board.plan, criterion)
     counted = _counted(seen, chosen, unit)
     narrowed = {key: value for key, value in asked(FactsForm(request.GET)).items() if value}
     listed = page(counted.facts.filter(**narrowed), request.GET, A_PAGE)
@@ -92,6 +94,7 @@ def figure_of(request: HttpRequest, campaign: str, unit: str, criterion: str) ->
     ]
     columns = _columns(chosen, counted.measures, parts)
     named = names(_units(listed, counted), seen.board.tree)
+    over = laid_over(seen, chosen, unit, role_of(request), request.GET)
     context = {
         "walk": walk("share", {"counts": "#counts", "facts": "#facts"}),
         "seen": seen,
@@ -108,7 +111,8 @@ def figure_of(request: HttpRequest, campaign: str, unit: str, criterion: str) ->
         "parts": _parts(seen, parts, columns),
         "carried": [(each, named[each.unit]) for each in counted.carried],
         "days": _days(counted, by_day, columns),
-        "curve": _curve(counted, by_day[0]),
+        "curve": curve_of(seen, chosen, unit, today=timezone.localdate(), against=over.chosen),
+        "over": over,
         "origins": drill.origins(counted.facts, counted.measures),
         "page": listed,
         "narrowed": narrowed,
@@ -123,15 +127,9 @@ def figure_of(request: HttpRequest, campaign: str, unit: str, criterion: str) ->
             (node.label, seen.address("portal:sheet", unit)),
             (chosen.label, ""),
         ),
+        "across": seen.address("criteria:criterion", chosen.code),
     }  # fmt: skip
     return render(request, "criteria/figure.html", context)
-
-
-def _criterion(seen: Look, code: str) -> Criterion:
-    for found in seen.board.plan.criteria:
-        if found.code == code:
-            return found
-    raise RuleBroken("portal.criterion-unknown", criterion=code)
 
 
 def _counted(seen: Look, chosen: Criterion, unit: str) -> Counted:
@@ -215,12 +213,6 @@ def _rows(
 ) -> list[tuple[Fact, str, Measure]]:
     measures = {column.measure.key: column.measure for column in columns}
     return [(fact, named[fact.unit], measures[fact.measure]) for fact in listed]
-
-
-def _curve(counted: Counted, by_day: dict[date, int]) -> Curve | None:
-    if counted.measures[0].kind is not MeasureKind.FLOW:
-        return None
-    return curve(counted.days.period, by_day)
 
 
 def _units(listed: "Page[Fact]", counted: Counted) -> set[str]:

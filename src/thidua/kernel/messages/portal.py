@@ -92,6 +92,16 @@ MESSAGES: Mapping[str, Message] = {
         "Hãy mở lại trang và chọn trong danh sách: {choices}.",
         "Open the page again and choose in the list: {choices}.",
     ),
+    "portal.expected-with": Message(
+        422,
+        "Hãy chọn trong danh sách một phong trào trước có cùng tiêu chí này.",
+        "Choose from the list an earlier campaign that has this criterion.",
+    ),
+    "portal.expected-group": Message(
+        422,
+        "Hãy chọn một khối mà tiêu chí này áp dụng.",
+        "Choose a group that this criterion is for.",
+    ),
     "portal.expected-other": Message(
         422, "Hãy mở lại trang và chọn trong danh sách.", "Open the page again and choose there."
     ),

@@ -1,0 +1,1 @@
+"""What pictures look up in the tables of the apps below; there are none of their own."""
