@@ -197,6 +197,8 @@ PERMISSIONS: Mapping[str, Access] = {
     "portal:standings": PUBLIC,
     "portal:compare": PUBLIC,
     "portal:sheet": PUBLIC,
+    "maps:root": PUBLIC,
+    "maps:map": PUBLIC,
     "criteria:figure": PUBLIC,
     "bulletins:documents": PUBLIC,
     "bulletins:issued": PUBLIC,

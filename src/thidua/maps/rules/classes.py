@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 from thidua.points.rules.marks import NEAR
 
@@ -46,6 +47,21 @@ class Class:
     low: Fraction | None
     high: Fraction | None
     units: int
+
+    @property
+    def first(self) -> int | None:
+        """The lowest whole number of the class."""
+        return None if self.low is None else ceil(self.low)
+
+    @property
+    def last(self) -> int | None:
+        """The highest whole number of the class."""
+        return None if self.high is None else ceil(self.high) - 1
+
+    @property
+    def place(self) -> str:
+        """Where the colour stands on its scale, from 1 to 5."""
+        return self.colour[-1]
 
 
 def equal(values: Iterable[Fraction], step: Fraction) -> Scale:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import cos, pi, radians, sin
 
 import shapely
+import shapely.ops
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
