@@ -107,5 +107,3 @@ def _trail(seen: Look, shown: Picture) -> Trail:
         steps.append((parent.label, address(seen, parent.id, shown.what, None)))
         above = parent
     return trail(seen.plan, *reversed(steps), (shown.parent.label, ""))
-
-

@@ -79,11 +79,15 @@ def land(tree: Tree, parent: str, level: Level) -> Land:
     if level is Level.DISTRICT:
         above = {unit: tree.nodes[unit].parent or "" for unit in communes}
         cells = shapes.joined(cells, above)
-    return _land(parent, units, {unit: cells[unit] for unit in units if unit in cells}, diagram=True)
+    return _land(
+        parent, units, {unit: cells[unit] for unit in units if unit in cells}, diagram=True
+    )
 
 
 @lru_cache(maxsize=KEPT)
-def _cells(outlines: tuple[str, ...], points: tuple[tuple[str, Place], ...]) -> Mapping[str, BaseGeometry]:
+def _cells(
+    outlines: tuple[str, ...], points: tuple[tuple[str, Place], ...]
+) -> Mapping[str, BaseGeometry]:
     """Cut a province into cells, once for the same outline and the same points."""
     return shapes.cells(outside.outline(outlines), dict(points))
 
@@ -92,14 +96,16 @@ def _points(units: list[str]) -> dict[str, Place]:
     """Look up where the registry has units; those far off are drawn as islands."""
     far = {unit for holders in archipelagos.HOLDERS.values() for unit in holders}
     far |= {each.unit for each in outside.islands()}
-    rows = Unit.objects.filter(pk__in=[unit for unit in units if unit not in far], latitude__isnull=False)
-    found = rows.filter(longitude__isnull=False).values_list("pk", "longitude", "latitude")
-    return {unit: (float(x), float(y)) for unit, x, y in found}
+    rows = Unit.objects.filter(pk__in=[unit for unit in units if unit not in far])
+    found = rows.values_list("pk", "longitude", "latitude")
+    return {unit: (float(x), float(y)) for unit, x, y in found if x is not None and y is not None}
 
 
 def _province(tree: Tree, unit: str) -> str:
     """Go up to the unit whose outline is known: a province, or what stands in its place."""
-    while tree.nodes[unit].level not in {Level.PROVINCE, Level.COUNTRY} and (above := tree.nodes[unit].parent):
+    while tree.nodes[unit].level not in {Level.PROVINCE, Level.COUNTRY} and (
+        above := tree.nodes[unit].parent
+    ):
         unit = above
     return unit
 
@@ -112,7 +118,9 @@ def _old(province: str) -> tuple[str, ...]:
     return tuple(sorted({each.predecessor for each in chain} & outside.provinces().keys()))
 
 
-def _land(parent: str, units: list[str], found: Mapping[str, BaseGeometry], *, diagram: bool) -> Land:
+def _land(
+    parent: str, units: list[str], found: Mapping[str, BaseGeometry], *, diagram: bool
+) -> Land:
     drawn: dict[str, dict[str, BaseGeometry]] = {}
     for code in archipelagos.shown_on(parent, set(units)):
         by_unit: dict[str, list[Place]] = {}

@@ -14,7 +14,7 @@ from thidua.maps.models.values import criterion_of, values
 from thidua.maps.rules import archipelagos, shapes
 from thidua.maps.rules.classes import Class, Scale, legend
 from thidua.maps.rules.shapes import LETTER, WIDTH, Frame
-from thidua.maps.rules.values import CHANGE, NOTHING, OUTSIDE, Value, colour, scale
+from thidua.maps.rules.values import NOTHING, OUTSIDE, Value, colour, scale
 from thidua.plans.rules import Criterion
 from thidua.reading.forms.looking import Look
 from thidua.standings.rules.board import Board
@@ -173,7 +173,9 @@ def picture(
     level = level or default_level(board, parent)
     ground = land(board.tree, parent, level)
     found = values(board, seen.view, _shown(board, units_of(board.tree, parent, level)), what)
-    ground = replace(ground, shapes={unit: ground.shapes[unit] for unit in ground.shapes if unit in found})
+    ground = replace(
+        ground, shapes={unit: ground.shapes[unit] for unit in ground.shapes if unit in found}
+    )
     chosen = criterion_of(board, what)
     classes = like.scale if like else scale(what, chosen, found.values())
     frame, paths, marks, height = _drawn(parent, ground, like.frame if like else None)
@@ -204,7 +206,11 @@ def picture(
 def address(seen: Look, parent: str, what: str, level: Level | None, **more: str) -> str:
     """Give the address of a map on the same view of the same campaign."""
     plain = reverse("maps:map", args=[seen.plan.code, parent])
-    view = replace(seen.view, until=date.fromisoformat(more.pop("until"))) if "until" in more else seen.view
+    view = (
+        replace(seen.view, until=date.fromisoformat(more.pop("until")))
+        if "until" in more
+        else seen.view
+    )
     asked = {"what": what, "level": str(level or ""), **more}
     query = "&".join(f"{name}={value}" for name, value in asked.items() if value)
     return f"{plain}{view.query}{'&' if view.query else '?'}{query}"

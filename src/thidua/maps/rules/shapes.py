@@ -42,7 +42,9 @@ class Frame:
 
 def frame(shapes: Iterable[BaseGeometry], width: int = WIDTH, tallest: int = 1400) -> Frame:
     """Make the frame that some shapes fill; a tall country gets a narrower scale."""
-    left, bottom, right, top = shapely.union_all([shapely.box(*each.bounds) for each in shapes]).bounds
+    left, bottom, right, top = shapely.union_all(
+        [shapely.box(*each.bounds) for each in shapes]
+    ).bounds
     flat = cos(radians((bottom + top) / 2))
     wide, high = max((right - left) * flat, APART), max(top - bottom, APART)
     scale = min(width / wide, tallest / high)
@@ -70,9 +72,7 @@ def cells(outline: BaseGeometry | None, points: Mapping[str, Place]) -> dict[str
     return {unit: areas(cell.intersection(land)) for unit, cell in zip(sites, cut, strict=True)}
 
 
-def joined(
-    shapes: Mapping[str, BaseGeometry], into: Mapping[str, str]
-) -> dict[str, BaseGeometry]:
+def joined(shapes: Mapping[str, BaseGeometry], into: Mapping[str, str]) -> dict[str, BaseGeometry]:
     """Join shapes into those of the units that they are part of."""
     parts: dict[str, list[BaseGeometry]] = {}
     for unit, shape in shapes.items():
@@ -96,9 +96,7 @@ def islands(places: Iterable[Place]) -> BaseGeometry:
 
 def path(shape: BaseGeometry, on: Frame) -> str:
     """Write a shape as the path of an SVG: whole pixels, each from the one before."""
-    rings = [
-        ring for part in shapely.get_parts(shape) for ring in (part.exterior, *part.interiors)
-    ]
+    rings = [ring for part in shapely.get_parts(shape) for ring in (part.exterior, *part.interiors)]
     return "".join(_ring([on.at(place) for place in ring.coords]) for ring in rings)
 
 
@@ -111,8 +109,6 @@ def label_at(shape: BaseGeometry, on: Frame, text: str) -> tuple[int, int] | Non
         return None
     x, y = on.at(circle.coords[0])
     return x, y + LETTER // 3
-
-
 
 
 def _sites(land: BaseGeometry, points: Mapping[str, Place]) -> dict[str, Place]:
