@@ -15,7 +15,7 @@ COMPONENTS = {
     path.stem.replace("_", "-")
     for path in (source.PACKAGE / "site/templates/cotton").glob("*.html")
 }
-ELSEWHERE = set()  # components that need a picture made from counts: shown on their own pages
+ELSEWHERE = {"map"}  # components that need a picture made from counts: shown on their own pages
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The map of a campaign: units coloured, day by day, and the same numbers as a table."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -11,21 +11,13 @@ from django.views.decorators.http import require_safe
 from thidua.kernel.errors import RuleBroken
 from thidua.maps.forms import LEVELS, MapForm, Wanted, wanted
 from thidua.maps.models.cells import has_outline, levels_of
-from thidua.maps.models.pictures import Like, Picture, address, picture
-from thidua.maps.models.turning import Turning, turning
+from thidua.maps.models.pictures import Picture, address, picture, pictures
+from thidua.maps.models.turning import turning
 from thidua.maps.models.values import merged_on, previous_edition
 from thidua.proofs.models.naming import Trail
 from thidua.reading.forms.looking import Look, look, node_of, trail
 from thidua.standings.models.live import live
 from thidua.units.rules import Level
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A map with the heading it has beside another."""
-
-    map: Picture
-    own: bool
 
 
 @require_safe
@@ -46,15 +38,15 @@ def _page(request: HttpRequest, seen: Look, unit: str | None) -> HttpResponse:
         raise RuleBroken("maps.no-place", name=node.label)
     form = MapForm(list(seen.plan.criteria), levels_of(seen.board.tree, node.id), request.GET)
     asked = wanted(form)
-    shown = picture(seen, node.id, asked.what, asked.level)
-    beside = _beside(seen, asked, shown)
+    beside = _beside(seen, node.id, asked)
+    shown = beside[0] if beside else picture(seen, node.id, asked.what, asked.level)
     context = {
         "seen": seen,
         "plan": seen.plan,
         "form": form,
         "map": shown,
-        "pair": [Shown(shown, own=True), Shown(beside, own=False)] if beside else [],
-        "turning": None if beside else _turning(seen, shown),
+        "pair": beside,
+        "turning": None if beside else turning(seen, shown),
         "previous": previous_edition(seen.plan.code, seen.view),
         "levels": _levels(seen, shown, asked),
         "others": _others(seen, shown, asked),
@@ -63,22 +55,17 @@ def _page(request: HttpRequest, seen: Look, unit: str | None) -> HttpResponse:
     return render(request, "maps/map.html", context)
 
 
-def _beside(seen: Look, asked: Wanted, shown: Picture) -> Picture | None:
+def _beside(seen: Look, unit: str, asked: Wanted) -> tuple[Picture, ...]:
     """Draw the same on the tree of another day, in the same classes and the same frame."""
     if asked.beside is None:
-        return None
+        return ()
     view = replace(seen.view, on=asked.beside)
     board = live(seen.plan.code, stage=view.stage, until=view.until, on=view.on)
     there = replace(seen, view=view, board=board)
-    if not has_outline(board.tree, board.plan.root):
-        raise RuleBroken("maps.no-place", name=board.plan.root)
-    parent = shown.parent.id if has_outline(board.tree, shown.parent.id) else board.plan.root
-    level = shown.level if shown.level in levels_of(board.tree, parent) else None
-    return picture(there, parent, shown.what, level, Like(shown.scale, shown.frame))
-
-
-def _turning(seen: Look, shown: Picture) -> Turning | None:
-    return turning(seen, shown)
+    heir = unit if has_outline(board.tree, unit) else board.plan.root
+    if not has_outline(board.tree, heir):
+        raise RuleBroken("maps.no-place", name=heir)
+    return pictures(seen, unit, asked.what, asked.level, (there, heir))
 
 
 def _levels(seen: Look, shown: Picture, asked: Wanted) -> list[tuple[Level, object, str]]:

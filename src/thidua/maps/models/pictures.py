@@ -4,19 +4,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from django.urls import reverse
 from shapely import union_all
 from shapely.geometry.base import BaseGeometry
 
-from thidua.maps.models.cells import GAP, INSET, Land, land, levels_of, units_of
+from thidua.maps.models.cells import GAP, INSET, Land, has_outline, land, levels_of, units_of
 from thidua.maps.models.values import criterion_of, values
 from thidua.maps.rules import archipelagos, shapes
 from thidua.maps.rules.classes import Class, Scale, legend
 from thidua.maps.rules.shapes import LETTER, WIDTH, Frame
-from thidua.maps.rules.values import NOTHING, OUTSIDE, Value, colour, scale
-from thidua.plans.rules import Criterion
-from thidua.reading.forms.looking import Look
+from thidua.maps.rules.values import NOTHING, OUTSIDE, POINTS, Value, colour, scale
+from thidua.plans.rules import Criterion, Plan
+from thidua.reading.forms.looking import Look, plainly
 from thidua.standings.rules.board import Board
 from thidua.units.rules import Level, Node
 
@@ -123,6 +124,11 @@ class Picture:
         return [cell for cell, value in self._valued if self.scale.sign * value == max(amounts)]
 
     @property
+    def groups(self) -> int:
+        """How many groups the units are ranked in."""
+        return len({cell.value.group for cell in self.cells})
+
+    @property
     def met(self) -> int:
         """How many units reach the target."""
         return sum(cell.value.state in {"exceeded", "reached"} for cell in self.cells)
@@ -150,14 +156,6 @@ class Picture:
         return sum(cell.colour == name for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Like:
-    """What a map takes over from another beside it: classes and frame."""
-
-    scale: Scale
-    frame: Frame
-
-
 def default_level(board: Board, parent: str) -> Level:
     """Choose what to show under a unit: the finest level with a rank, else the finest."""
     levels = levels_of(board.tree, parent)
@@ -165,29 +163,79 @@ def default_level(board: Board, parent: str) -> Level:
     return next((each for each in levels if each in ranked), levels[0])
 
 
-def picture(
-    seen: Look, parent: str, what: str, level: Level | None = None, like: Like | None = None
-) -> Picture:
+def picture(seen: Look, parent: str, what: str, level: Level | None = None) -> Picture:
     """Draw the units under a unit."""
-    board = seen.board
-    level = level or default_level(board, parent)
-    ground = land(board.tree, parent, level)
-    found = values(board, seen.view, _shown(board, units_of(board.tree, parent, level)), what)
-    ground = replace(
-        ground, shapes={unit: ground.shapes[unit] for unit in ground.shapes if unit in found}
+    return _picture(_Sight(seen, parent, level or default_level(seen.board, parent), what))
+
+
+def of_campaign(plan: Plan) -> Picture | None:
+    """Draw the points of a campaign as it stands; None where its area is nowhere on the map."""
+    seen = plainly(plan)
+    if not has_outline(seen.board.tree, seen.board.plan.root):
+        return None
+    return picture(seen, seen.board.plan.root, POINTS)
+
+
+def pictures(
+    seen: Look, parent: str, what: str, level: Level | None, beside: tuple[Look, str]
+) -> tuple[Picture, Picture]:
+    """Draw a unit and, on another day's tree, what stands for it: in one frame and scale."""
+    level = level or default_level(seen.board, parent)
+    there, heir = beside
+    other = level if level in levels_of(there.board.tree, heir) else None
+    first = _Sight(seen, parent, level, what)
+    second = _Sight(there, heir, other or default_level(there.board, heir), what)
+    on = shapes.frame([*first.ground.shapes.values(), *second.ground.shapes.values()])
+    left = _picture(first, on)
+    return left, _picture(second, on, left.scale)
+
+
+@dataclass(frozen=True)
+class _Sight:
+    """What a map is to show, with the land and the values that it is made from."""
+
+    seen: Look
+    parent: str
+    level: Level
+    what: str
+
+    @cached_property
+    def values(self) -> Mapping[str, Value]:
+        """What every unit is worth."""
+        board = self.seen.board
+        units = _shown(board, units_of(board.tree, self.parent, self.level))
+        return values(board, self.seen.view, units, self.what)
+
+    @cached_property
+    def ground(self) -> Land:
+        """The shapes of the units that are shown."""
+        found = land(self.seen.board.tree, self.parent, self.level)
+        kept = {unit: shape for unit, shape in found.shapes.items() if unit in self.values}
+        return replace(found, shapes=kept)
+
+
+def _picture(sight: _Sight, on: Frame | None = None, given: Scale | None = None) -> Picture:
+    seen, parent, what, ground, found = (
+        sight.seen,
+        sight.parent,
+        sight.what,
+        sight.ground,
+        sight.values,
     )
+    board = seen.board
     chosen = criterion_of(board, what)
-    classes = like.scale if like else scale(what, chosen, found.values())
-    frame, paths, marks, height = _drawn(parent, ground, like.frame if like else None)
+    classes = given or scale(what, chosen, found.values())
+    frame, paths, marks, height = _drawn(parent, ground, on)
     cells = [
         _cell(seen, what, value, colour(classes, value), paths.get(unit, ""), ground.shapes.get(unit), frame)
         for unit, value in found.items()
     ]  # fmt: skip
-    cells.sort(key=lambda cell: (cell.value.rank or len(cells), cell.name))
+    order = [group.group.name for group in board.groups] + [""]
+    cells.sort(key=lambda c: (order.index(c.value.group), c.value.rank or 0, c.name))
     shown = [each.amount for each in found.values() if each.amount is not None]
     return Picture(
         parent=board.tree.nodes[parent],
-        level=level,
+        level=sight.level,
         what=what,
         criterion=chosen,
         scale=classes,
@@ -199,7 +247,7 @@ def picture(
         diagram=ground.diagram,
         day=board.tree.day,
         until=seen.view.until,
-        href=address(seen, parent, what, level),
+        href=address(seen, parent, what, sight.level),
     )
 
 
