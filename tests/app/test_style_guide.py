@@ -14,7 +14,11 @@ from thidua.standings.rules.turn import State
 pytestmark = pytest.mark.django_db
 TEMPLATES = sorted((source.PACKAGE / "site/templates/cotton").glob("*.html"))
 COMPONENTS = {path.stem.replace("_", "-") for path in TEMPLATES}
-ELSEWHERE = set()  # components that need a picture made from counts: shown on their own pages
+ELSEWHERE = {
+    "map",
+    "curve",
+    "spark",
+}  # components that need a picture made from counts: shown on their own pages
 
 
 @pytest.fixture

@@ -57,6 +57,7 @@ NAMED = frozenset(
         "fact",
         "with",
         "group",
+        "beside",
     }
 )
 

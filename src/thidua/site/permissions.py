@@ -198,6 +198,8 @@ PERMISSIONS: Mapping[str, Access] = {
     "portal:compare": PUBLIC,
     "portal:sheet": PUBLIC,
     "criteria:criterion": PUBLIC,
+    "maps:root": PUBLIC,
+    "maps:map": PUBLIC,
     "criteria:figure": PUBLIC,
     "bulletins:documents": PUBLIC,
     "bulletins:issued": PUBLIC,

@@ -21,6 +21,7 @@ urlpatterns = i18n_patterns(
     path("", include("thidua.recounts.urls")),
     path("", include("thidua.guide.urls")),
     path("", include("thidua.portal.urls")),  # declares the converter `unit`
+    path("", include("thidua.maps.urls")),
     path("", include("thidua.front.urls")),
     path("", include("thidua.criteria.urls")),
     path("", include("thidua.glossary.urls")),

@@ -12,7 +12,7 @@ from thidua.accounts.models import role_of
 from thidua.campaigns.models import PlanVersion
 from thidua.campaigns.models.seeing import open_plan, visible
 from thidua.conduct.rules.calendar import days_away
-from thidua.front.views.overview import newest_editions, overview
+from thidua.front.views.overview import map_of, newest_editions, overview
 from thidua.plans.rules import Criterion, Plan
 from thidua.proofs.models.campaigns import as_of, editions
 from thidua.proofs.models.naming import names
@@ -44,8 +44,10 @@ def campaign(request: HttpRequest, campaign: str) -> HttpResponse:
     plan = open_plan(campaign, role_of(request))
     board = live(campaign)
     published = editions([campaign])
+    one = overview(plan, timezone.localdate(), newest_editions(published).get(campaign))
     page = {
-        "one": overview(plan, timezone.localdate(), newest_editions(published).get(campaign)),
+        "one": one,
+        "map": map_of(one),
         "plan": plan,
         "trail": trail(plan),
         "root": names([board.plan.root], board.tree)[board.plan.root],

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from thidua.accounts.models import role_of
 from thidua.campaigns.models.seeing import visible
 from thidua.conduct.rules.calendar import days_away
-from thidua.front.views.overview import Final, final, newest_editions, overview
+from thidua.front.views.overview import Final, final, map_of, newest_editions, overview
 from thidua.plans.rules import Plan
 from thidua.proofs.models.campaigns import as_of, editions
 from thidua.proofs.outside import checkpoint
@@ -42,8 +42,10 @@ def home(request: HttpRequest) -> HttpResponse:
     plans, today = visible(role_of(request)), timezone.localdate()
     newest = newest_editions(editions([plan.code for plan in plans]))
     first, coming, closed = _sorted(plans, today)
+    found = [overview(plan, today, newest.get(plan.code)) for plan in first]
     page = {
-        "campaigns": [overview(plan, today, newest.get(plan.code)) for plan in first],
+        "campaigns": found,
+        "map": map_of(found[0]) if len(found) == 1 else None,
         "several": len(first) > 1,
         "coming": [Coming(plan, (plan.period.first - today).days) for plan in coming],
         "closed": [

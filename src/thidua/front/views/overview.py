@@ -13,6 +13,7 @@ from thidua.counting.models.naming import name_on
 from thidua.front.rules.leading import Lead, is_counted, leading
 from thidua.front.rules.movers import Movers, movers
 from thidua.front.rules.pace import Pace, Progress, elapsed, late, progress
+from thidua.maps.models.pictures import Picture, of_campaign
 from thidua.plans.rules import Criterion, Plan
 from thidua.points.rules.ranking import Standing
 from thidua.reading.forms import words
@@ -213,6 +214,11 @@ def overview(plan: Plan, today: date, edition: Edition | None) -> Overview:
         final=final(plan, edition) if now == "over" else None,
         generated=bool(made(board).by_unit),
     )
+
+
+def map_of(one: Overview) -> Picture | None:
+    """Draw a campaign's units by points; nothing before anything is counted."""
+    return of_campaign(one.plan) if one.begun else None
 
 
 def final(plan: Plan, edition: Edition | None) -> Final | None:

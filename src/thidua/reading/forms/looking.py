@@ -61,6 +61,12 @@ def look(request: HttpRequest, campaign: str, at: datetime) -> Look:
     return Look(plan, form, asked, board, as_of(), late)
 
 
+def plainly(plan: Plan) -> Look:
+    """Look at a campaign as it stands, with nothing asked for."""
+    view = View("", None, None)
+    return Look(plan, ViewForm(plan), view, live(plan.code), as_of(), None)
+
+
 def group_of(board: Board, code: str) -> GroupBoard:
     """Find a peer group."""
     for found in board.groups:

@@ -1,0 +1,59 @@
+"""The shape of what readers ask of a map: what it shows, of which units, beside which day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django import forms
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from thidua.maps.rules.values import CHANGE, POINTS
+from thidua.plans.rules import Criterion
+from thidua.proofs.forms import asked
+from thidua.reading.forms.asking import FIRST_DAY, LAST_DAY
+from thidua.units.rules import Level
+
+LEVELS: dict[Level, Promise] = {
+    Level.PROVINCE: _("Tỉnh, thành phố"),
+    Level.DISTRICT: _("Cấp huyện"),
+    Level.COMMUNE: _("Cấp xã"),
+}
+WHAT = {POINTS: _("Tổng điểm"), CHANGE: _("Thay đổi hạng")}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a map shows; `level` is None where the map may choose."""
+
+    what: str
+    level: Level | None
+    beside: date | None
+
+
+class MapForm(forms.Form):
+    """Choose what a map shows."""
+
+    what = forms.ChoiceField(label=_("Tô màu theo"), required=False)
+    level = forms.ChoiceField(label=_("Cấp đơn vị"), required=False)
+    beside = forms.DateField(required=False, input_formats=["%Y-%m-%d"], widget=forms.HiddenInput)
+
+    def __init__(self, criteria: list[Criterion], levels: list[Level], data: QueryDict) -> None:
+        super().__init__(data, auto_id="%s", label_suffix="")
+        measured = [(each.code, each.label) for each in criteria]
+        self.fields["what"].choices = [*WHAT.items(), *measured]  # type: ignore[attr-defined] # a ChoiceField
+        self.fields["level"].choices = [(each.value, LEVELS[each]) for each in levels]  # type: ignore[attr-defined] # the same
+
+    def clean_beside(self) -> date | None:
+        """Keep to days that a tree can be made of."""
+        beside: date | None = self.cleaned_data["beside"]
+        if beside and not FIRST_DAY <= beside < LAST_DAY:
+            raise forms.ValidationError("", code="outside")
+        return beside
+
+
+def wanted(form: MapForm) -> Wanted:
+    """Read what a map shows."""
+    given = asked(form)
+    level = Level(given["level"]) if given["level"] else None
+    return Wanted(given["what"] or POINTS, level, given["beside"])

@@ -1,0 +1,135 @@
+"""The shapes of units on the tree of a day: outlines, and cells around the registry's points."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from shapely.geometry.base import BaseGeometry
+
+from thidua.maps import outside
+from thidua.maps.rules import archipelagos, shapes
+from thidua.maps.rules.shapes import Frame, Place
+from thidua.units.models import Unit, successions
+from thidua.units.rules import Level, Tree, predecessors
+
+KEPT = 64
+INSET = 360  # pixels: how wide an archipelago far from its province is drawn
+GAP = 24
+
+LEVELS: Mapping[Level, tuple[Level, ...]] = {
+    Level.COUNTRY: (Level.PROVINCE,),
+    Level.PROVINCE: (Level.COMMUNE, Level.DISTRICT),
+    Level.DISTRICT: (Level.COMMUNE,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Islands:
+    """An archipelago as it is drawn: its islands and where its name stands."""
+
+    code: str
+    shape: BaseGeometry
+    frame: Frame
+    at: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Land:
+    """What a map is drawn from: shapes by unit, and the units that have none.
+
+    `diagram`: the shapes are cells around points, no boundaries. `rest` is what belongs to no
+    unit: islands without one. `own` are pieces of units that are drawn in an archipelago's frame.
+    """
+
+    shapes: Mapping[str, BaseGeometry]
+    without: tuple[str, ...]
+    archipelagos: Mapping[str, Mapping[str, BaseGeometry]]  # by code, by unit; "" is nobody's
+    diagram: bool
+
+
+def levels_of(tree: Tree, parent: str) -> list[Level]:
+    """Name the levels under a unit that a map can show, the finest first."""
+    below = {tree.nodes[unit].level for unit in tree.territory(parent)} - {tree.nodes[parent].level}
+    return [each for each in LEVELS.get(tree.nodes[parent].level, ()) if each in below]
+
+
+def units_of(tree: Tree, parent: str, level: Level) -> list[str]:
+    """List the units of a level that are part of a unit."""
+    return [unit for unit in tree.territory(parent) if tree.nodes[unit].level is level]
+
+
+def has_outline(tree: Tree, parent: str) -> bool:
+    """Whether a unit is somewhere on the map, with units under it that can be shown."""
+    node = tree.nodes.get(parent)
+    if node is None or not levels_of(tree, parent):
+        return False
+    return node.level is Level.COUNTRY or outside.outline(_old(_province(tree, parent))) is not None
+
+
+def land(tree: Tree, parent: str, level: Level) -> Land:
+    """Draw the units of a level under a unit."""
+    units = units_of(tree, parent, level)
+    if level is Level.PROVINCE:
+        drawn = {unit: outside.outline(_old(unit)) for unit in units}
+        found = {unit: shape for unit, shape in drawn.items() if shape is not None}
+        return _land(parent, units, found, diagram=False)
+    province = _province(tree, parent)
+    communes = units_of(tree, province, Level.COMMUNE)
+    cells = _cells(_old(province), tuple(sorted(_points(communes).items())))
+    if level is Level.DISTRICT:
+        above = {unit: tree.nodes[unit].parent or "" for unit in communes}
+        cells = shapes.joined(cells, above)
+    return _land(
+        parent, units, {unit: cells[unit] for unit in units if unit in cells}, diagram=True
+    )
+
+
+@lru_cache(maxsize=KEPT)
+def _cells(
+    outlines: tuple[str, ...], points: tuple[tuple[str, Place], ...]
+) -> Mapping[str, BaseGeometry]:
+    """Cut a province into cells, once for the same outline and the same points."""
+    return shapes.cells(outside.outline(outlines), dict(points))
+
+
+def _points(units: list[str]) -> dict[str, Place]:
+    """Look up where the registry has units; those far off are drawn as islands."""
+    far = {unit for holders in archipelagos.HOLDERS.values() for unit in holders}
+    far |= {each.unit for each in outside.islands()}
+    rows = Unit.objects.filter(pk__in=[unit for unit in units if unit not in far])
+    found = rows.values_list("pk", "longitude", "latitude")
+    return {unit: (float(x), float(y)) for unit, x, y in found if x is not None and y is not None}
+
+
+def _province(tree: Tree, unit: str) -> str:
+    """Go up to the unit whose outline is known: a province, or what stands in its place."""
+    while tree.nodes[unit].level not in {Level.PROVINCE, Level.COUNTRY} and (
+        above := tree.nodes[unit].parent
+    ):
+        unit = above
+    return unit
+
+
+def _old(province: str) -> tuple[str, ...]:
+    """Name the old provinces that a province is made of: itself, or all it came from."""
+    if province in outside.provinces():
+        return (province,)
+    chain = predecessors(province, successions({province}))
+    return tuple(sorted({each.predecessor for each in chain} & outside.provinces().keys()))
+
+
+def _land(
+    parent: str, units: list[str], found: Mapping[str, BaseGeometry], *, diagram: bool
+) -> Land:
+    drawn: dict[str, dict[str, BaseGeometry]] = {}
+    for code in archipelagos.shown_on(parent, set(units)):
+        by_unit: dict[str, list[Place]] = {}
+        whole = archipelagos.holder(code, set(units)) or ""
+        for island in outside.islands():
+            if island.archipelago == code:
+                owner = island.unit if island.unit in units else whole
+                by_unit.setdefault(owner, []).append(island.place)
+        drawn[code] = {unit: shapes.islands(places) for unit, places in by_unit.items()}
+    held = {unit for by_unit in drawn.values() for unit in by_unit}
+    without = tuple(unit for unit in units if unit not in found and unit not in held)
+    return Land(found, without, drawn, diagram)
