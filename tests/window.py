@@ -27,6 +27,7 @@ HALF = datetime(2024, 11, 10, 3, tzinfo=UTC)
 CLOSED = datetime(2024, 12, 16, 3, tzinfo=UTC)
 DAYS = [date(2024, 10, 12) + timedelta(days=7 * week) for week in range(8)]
 SILENT, NOTHING_TO_DIVIDE = 3, 5  # places among the communes
+REFORM = date(2025, 7, 1)
 
 
 def registry():
@@ -58,7 +59,7 @@ def make():
         unit = NewUnit(
             f"x-hg-{name}", Level.ENTERPRISE, "enterprise", name.upper(), overseen_by="p93"
         )
-        open_unit(unit=unit, first=None, end=date(2025, 7, 1), actor=ACTOR, at=OPENED)
+        open_unit(unit=unit, first=None, end=REFORM, actor=ACTOR, at=OPENED)
     content = next(one.content for one in shipped() if one.code == CAMPAIGN)
     publish_plan(content=content, actor=ACTOR, at=OPENED)
     export_plans()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
+from thidua.charts.rules.spark import Spark, spark
 from thidua.denominators.models import Used
 from thidua.denominators.rules.comparing import Comparison
 from thidua.pledges.models import UnitTarget, beside
@@ -16,8 +18,18 @@ from thidua.pledges.rules import amount, reached
 from thidua.points.rules.chances import Step, next_rank
 from thidua.points.rules.ranking import Standing
 from thidua.points.rules.values import tally_keys
-from thidua.portal.views.standings import council_of, last_day, prizes_of, tie_break_of
-from thidua.proofs.models.naming import names
+from thidua.portal.models.around import kinsmen, parts
+from thidua.portal.rules.family import family
+from thidua.portal.rules.places import Neighbour, most_lost, neighbours
+from thidua.portal.views.standings import (
+    council_of,
+    has_number,
+    last_day,
+    previous_edition,
+    prizes_of,
+    tie_break_of,
+)
+from thidua.proofs.outside import checkpoint
 from thidua.reading.forms import words
 from thidua.reading.forms.looking import (
     Look,
@@ -34,10 +46,9 @@ from thidua.reading.rules.marks import Figure, plain
 from thidua.recounts.models import is_shown
 from thidua.recounts.outside import printed_figures
 from thidua.recounts.rules import Printed, printed_for
-from thidua.standings.models import Placement
+from thidua.standings.models import Edition, Placement
 from thidua.standings.rules.board import GroupBoard, window
 from thidua.units.models import successions
-from thidua.units.rules import Succession, predecessors, successors
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +77,19 @@ class NextStep:
     unit: str
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How many ranks a unit gained since an edition."""
+
+    since: Edition
+    change: int
+
+    @property
+    def fell(self) -> int:
+        """How many ranks it lost."""
+        return -self.change
+
+
 @require_safe
 def sheet(request: HttpRequest, campaign: str, unit: str) -> HttpResponse:
     """Explain a unit's points so that the lines add up to the total that is shown."""
@@ -73,16 +97,21 @@ def sheet(request: HttpRequest, campaign: str, unit: str) -> HttpResponse:
     node = node_of(seen, unit)
     seen = shown_for(seen, unit)
     found = place_of(seen.board, unit)
-    kin = tuple(successions([unit]))
+    relatives = family(unit, successions([unit]))
     lines = _sheet_lines(seen, unit, found)
+    history = _history(seen, unit)
     context = {
         "seen": seen,
         "plan": seen.plan,
         "board": seen.board,
         "node": node,
-        "history": _history(seen, unit),
-        "before": _kin(predecessors(unit, kin), "predecessor"),
-        "after": _kin(successors(unit, kin), "successor"),
+        "history": history,
+        "sparks": _sparks(history),
+        "parts": parts(seen, unit),
+        "before": kinsmen(seen, relatives.before, earlier=True),
+        "after": kinsmen(seen, relatives.after, earlier=False),
+        "latest": Edition.objects.of(seen.plan.code, seen.view.stage).first(),
+        "checkpoint": checkpoint(),
         "generated": bool(made(seen.board).by_unit),
         "over": timezone.localdate() > last_day(seen),
         "trail": sheet_trail(seen, found, (node.label, "")),
@@ -98,6 +127,7 @@ def _ranked(seen: Look, found: GroupBoard, unit: str) -> dict[str, object]:
     nodes = seen.board.tree.nodes
     prizes = {code: prize.name for code, prize in prizes_of(seen, found).items()}
     council = council_of(seen, found.group.code).get(unit)
+    above, below = neighbours(found.standings, unit)
     return {
         "group": found.group,
         "ranked": len(found.standings),
@@ -108,6 +138,10 @@ def _ranked(seen: Look, found: GroupBoard, unit: str) -> dict[str, object]:
         "undecided": prizes.get(standing.council or ""),
         "most": plain(sum(line.most for line in standing.sheet.lines)),
         "step": _step(seen, found, unit),
+        "above": _near(seen, above),
+        "below": _near(seen, below),
+        "change": _change(seen, found, standing),
+        "lost": _lost(seen, standing),
         "council": council,
         "council_prize": prizes.get(council.prize if council else ""),
     }
@@ -180,6 +214,28 @@ def _history(seen: Look, unit: str) -> list[tuple[Placement, Decimal, str]]:
     ]
 
 
-def _kin(chain: tuple[Succession, ...], side: str) -> list[tuple[str, str, Succession]]:
-    named = names({getattr(each, side) for each in chain})
-    return [(getattr(each, side), named[getattr(each, side)], each) for each in chain]
+def _near(seen: Look, near: Neighbour | None) -> tuple[str, Neighbour] | None:
+    return (seen.board.tree.nodes[near.unit].label, near) if near else None
+
+
+def _lost(seen: Look, standing: Standing) -> tuple[str, Decimal] | None:
+    lost = most_lost(standing.sheet.lines)
+    labels = {criterion.code: criterion.label for criterion in seen.board.plan.criteria}
+    return (labels[lost.criterion], lost.points) if lost and has_number(standing) else None
+
+
+def _change(seen: Look, found: GroupBoard, standing: Standing) -> Moved | None:
+    """Compare with the newest edition before; None where there is none, or no rank in it."""
+    before = previous_edition(seen)
+    rows = Placement.objects.filter(edition=before, group=found.group.code)
+    rank = rows.filter(unit=standing.sheet.unit).values_list("rank", flat=True).first()
+    return Moved(before, rank - standing.rank) if before and rank is not None else None
+
+
+def _sparks(history: list[tuple[Placement, Decimal, str]]) -> dict[str, Spark | None]:
+    """Draw ranks and points over the editions of the whole campaign."""
+    whole = [(placement, points) for placement, points, stage in history if not stage]
+    return {
+        "rank": spark([Fraction(placement.rank) for placement, _points in whole], low_is_high=True),
+        "points": spark([Fraction(points) for _placement, points in whole]),
+    }
