@@ -1,5 +1,6 @@
 """A unit's page: where it stands and why, what to do, its parts, its family on both trees."""
 
+import contextlib
 import re
 from decimal import Decimal
 from html import unescape
@@ -102,6 +103,7 @@ def test_downloads_and_a_qr_code_stand_beside(client, board):
     for name in ("standings.xlsx", "standings.csv", "sheets.json"):
         address = f"/published/editions/{window.CAMPAIGN}/2/{name}"
         assert address in body
-        assert client.get(address).status_code == 200
+        with contextlib.closing(client.get(address)) as answer:
+            assert answer.status_code == 200
     qr = re.search(r'<img class="qr" src="([^"]+)" alt="[^"]{10,}"', body)[1]
     assert client.get(qr)["Content-Type"].startswith("image/svg+xml")
