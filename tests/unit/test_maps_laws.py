@@ -94,7 +94,9 @@ def test_drawing_keeps_inside_its_frame():
     pixels = [on.at(place) for part in shapely.get_parts(land) for place in part.exterior.coords]
     assert all(0 <= x <= shapes.WIDTH and 0 <= y <= on.height for x, y in pixels)
     assert shapes.path(land, on).startswith("M")
-    assert shapes.path(shapely.box(105, 10, 105 + 1e-9, 10 + 1e-9), on) == ""  # smaller than a pixel
+    assert (
+        shapes.path(shapely.box(105, 10, 105 + 1e-9, 10 + 1e-9), on) == ""
+    )  # smaller than a pixel
     assert shapes.label_at(land, on, "Hậu Giang") is not None
     assert shapes.label_at(land, on, "dài " * 40) is None
     assert shapes.areas(shapely.GeometryCollection([land, shapely.Point(1, 1)])).equals(land)
