@@ -38,7 +38,10 @@ PROVINCES = {
     "TQ": "08", "TT": "46", "TV": "84", "TY": "19", "VC": "26", "VL": "86", "YB": "15",
 }  # fmt: skip
 ELSEWHERE = {"PGA"}  # Trường Sa: drawn whole, from islands.csv
-AT_SEA = {"d498", "d576"}  # Hoàng Sa and Trường Sa: their points of the registry are of the mainland
+AT_SEA = {
+    "d498",
+    "d576",
+}  # Hoàng Sa and Trường Sa: their points of the registry are of the mainland
 
 Shapes = dict[str, BaseGeometry]
 
@@ -69,8 +72,10 @@ def main(package: Path) -> None:
     total = Counter(points.values())
     last = misplaced(shapes, points)
     print(f"{len(shapes)} provinces, {len(text):,} bytes, {len(points):,} points")
-    print(f"outside their province: {sum(before.values())}, mended {sum(after.values())}, "
-          f"simplified {sum(last.values())}")
+    print(
+        f"outside their province: {sum(before.values())}, mended {sum(after.values())}, "
+        f"simplified {sum(last.values())}"
+    )
     print({names[unit]: f"{n}/{total[unit]}" for unit, n in last.most_common(12)})
 
 
@@ -97,7 +102,9 @@ def communes() -> dict[tuple[float, float], str]:
     parents = {row["parent"] for row in rows.values()}
     found = {}
     for row in rows.values():
-        lowest = row["level"] == "commune" or (row["level"] == "district" and row["id"] not in parents)
+        lowest = row["level"] == "commune" or (
+            row["level"] == "district" and row["id"] not in parents
+        )
         if not lowest or not row["lat"] or row["id"] in AT_SEA:
             continue
         above = row
@@ -123,6 +130,7 @@ def mended(shapes: Shapes, points: Mapping[tuple[float, float], str]) -> Shapes:
             island = shapely.Point(x, y).buffer(ISLAND, quad_segs=3).difference(land)
             shapes[unit] = shapely.union(shapes[unit], island)
             land = shapely.union(land, island)
+    islands_moved(shapes, points)
     sites = list(points)
     cells = shapely.voronoi_polygons(
         shapely.MultiPoint(sites), extend_to=shapely.box(*land.bounds).buffer(1), ordered=True
@@ -132,6 +140,17 @@ def mended(shapes: Shapes, points: Mapping[tuple[float, float], str]) -> Shapes:
         for at in taken:
             waiting.pop(at)
     return {unit: _whole(found) for unit, found in shapes.items()}
+
+
+def islands_moved(shapes: Shapes, points: Mapping[tuple[float, float], str]) -> None:
+    """Give islands whose points are all another province's to that province: Côn Đảo."""
+    for unit in sorted(shapes):
+        for part in shapely.get_parts(shapes[unit]):
+            owners = {owner for at, owner in points.items() if part.covers(shapely.Point(*at))}
+            if len(owners) == 1 and unit not in owners:
+                owner = owners.pop()
+                shapes[unit] = _whole(shapes[unit].difference(part))
+                shapes[owner] = shapely.union(shapes[owner], part)
 
 
 def _take(
@@ -175,7 +194,8 @@ def simpler(shapes: Shapes) -> Shapes:
             found[units[place]].append(piece)
     whole = [shapely.union_all(found[unit]) for unit in units]
     simplified = shapely.coverage_simplify(whole, SIMPLER)
-    assert shapely.coverage_is_valid(simplified)
+    if not shapely.coverage_is_valid(simplified):
+        sys.exit("neighbours no longer share their borders")
     return dict(zip(units, simplified, strict=True))
 
 

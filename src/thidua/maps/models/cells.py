@@ -1,6 +1,6 @@
 """The shapes of units on the tree of a day: outlines, and cells around the registry's points."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,13 +8,11 @@ from shapely.geometry.base import BaseGeometry
 
 from thidua.maps import outside
 from thidua.maps.rules import archipelagos, shapes
-from thidua.maps.rules.shapes import Frame, Place
+from thidua.maps.rules.shapes import Place
 from thidua.units.models import Unit, successions
 from thidua.units.rules import Level, Tree, predecessors
 
 KEPT = 64
-INSET = 360  # pixels: how wide an archipelago far from its province is drawn
-GAP = 24
 
 LEVELS: Mapping[Level, tuple[Level, ...]] = {
     Level.COUNTRY: (Level.PROVINCE,),
@@ -24,25 +22,15 @@ LEVELS: Mapping[Level, tuple[Level, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Islands:
-    """An archipelago as it is drawn: its islands and where its name stands."""
-
-    code: str
-    shape: BaseGeometry
-    frame: Frame
-    at: tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
 class Land:
-    """What a map is drawn from: shapes by unit, and the units that have none.
+    """What a map is drawn from: shapes by unit.
 
-    `diagram`: the shapes are cells around points, no boundaries. `rest` is what belongs to no
-    unit: islands without one. `own` are pieces of units that are drawn in an archipelago's frame.
+    `rest` is land that belongs to no unit of the level: a district without communes. `diagram`:
+    the shapes are cells around points, no boundaries.
     """
 
     shapes: Mapping[str, BaseGeometry]
-    without: tuple[str, ...]
+    rest: Mapping[str, BaseGeometry]
     archipelagos: Mapping[str, Mapping[str, BaseGeometry]]  # by code, by unit; "" is nobody's
     diagram: bool
 
@@ -72,16 +60,28 @@ def land(tree: Tree, parent: str, level: Level) -> Land:
     if level is Level.PROVINCE:
         drawn = {unit: outside.outline(_old(unit)) for unit in units}
         found = {unit: shape for unit, shape in drawn.items() if shape is not None}
-        return _land(parent, units, found, diagram=False)
+        return Land(found, {}, _archipelagos(parent, units), diagram=False)
     province = _province(tree, parent)
-    communes = units_of(tree, province, Level.COMMUNE)
-    cells = _cells(_old(province), tuple(sorted(_points(communes).items())))
+    places = _lowest(tree, province)
+    cells = _cells(_old(province), tuple(sorted(_points(places).items())))
     if level is Level.DISTRICT:
-        above = {unit: tree.nodes[unit].parent or "" for unit in communes}
-        cells = shapes.joined(cells, above)
-    return _land(
-        parent, units, {unit: cells[unit] for unit in units if unit in cells}, diagram=True
-    )
+        cells = shapes.joined(cells, places)
+    inside = set(tree.territory(parent))
+    rest = {unit: cells[unit] for unit in cells if unit in inside and unit not in units}
+    found = {unit: cells[unit] for unit in units if unit in cells}
+    return Land(found, rest, _archipelagos(parent, units), diagram=True)
+
+
+def _lowest(tree: Tree, province: str) -> dict[str, str]:
+    """List the communes, and districts without any, each with the district that it stands for."""
+    found = {}
+    for unit in tree.territory(province):
+        node = tree.nodes[unit]
+        if node.level is Level.COMMUNE:
+            found[unit] = node.parent or ""
+        elif node.level is Level.DISTRICT and not tree.children.get(unit):
+            found[unit] = unit
+    return found
 
 
 @lru_cache(maxsize=KEPT)
@@ -92,7 +92,7 @@ def _cells(
     return shapes.cells(outside.outline(outlines), dict(points))
 
 
-def _points(units: list[str]) -> dict[str, Place]:
+def _points(units: Iterable[str]) -> dict[str, Place]:
     """Look up where the registry has units; those far off are drawn as islands."""
     far = {unit for holders in archipelagos.HOLDERS.values() for unit in holders}
     far |= {each.unit for each in outside.islands()}
@@ -118,10 +118,9 @@ def _old(province: str) -> tuple[str, ...]:
     return tuple(sorted({each.predecessor for each in chain} & outside.provinces().keys()))
 
 
-def _land(
-    parent: str, units: list[str], found: Mapping[str, BaseGeometry], *, diagram: bool
-) -> Land:
-    drawn: dict[str, dict[str, BaseGeometry]] = {}
+def _archipelagos(parent: str, units: list[str]) -> Mapping[str, Mapping[str, BaseGeometry]]:
+    """Draw Hoàng Sa and Trường Sa where they belong on a map; "" is who holds no unit of it."""
+    drawn: dict[str, Mapping[str, BaseGeometry]] = {}
     for code in archipelagos.shown_on(parent, set(units)):
         by_unit: dict[str, list[Place]] = {}
         whole = archipelagos.holder(code, set(units)) or ""
@@ -130,6 +129,4 @@ def _land(
                 owner = island.unit if island.unit in units else whole
                 by_unit.setdefault(owner, []).append(island.place)
         drawn[code] = {unit: shapes.islands(places) for unit, places in by_unit.items()}
-    held = {unit for by_unit in drawn.values() for unit in by_unit}
-    without = tuple(unit for unit in units if unit not in found and unit not in held)
-    return Land(found, without, drawn, diagram)
+    return drawn

@@ -10,7 +10,7 @@ from django.urls import reverse
 from shapely import union_all
 from shapely.geometry.base import BaseGeometry
 
-from thidua.maps.models.cells import GAP, INSET, Land, has_outline, land, levels_of, units_of
+from thidua.maps.models.cells import Land, has_outline, land, levels_of, units_of
 from thidua.maps.models.values import criterion_of, values
 from thidua.maps.rules import archipelagos, shapes
 from thidua.maps.rules.classes import Class, Scale, legend
@@ -20,6 +20,9 @@ from thidua.plans.rules import Criterion, Plan
 from thidua.reading.forms.looking import Look, plainly
 from thidua.standings.rules.board import Board
 from thidua.units.rules import Level, Node
+
+INSET = 360  # pixels: how wide an archipelago far from its province is drawn
+GAP = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Picture:
     cells: tuple[Cell, ...]
     classes: tuple[Class, ...]
     marks: tuple[Mark, ...]
+    rest: str
     frame: Frame
     height: int
     diagram: bool
@@ -242,6 +246,7 @@ def _picture(sight: _Sight, on: Frame | None = None, given: Scale | None = None)
         cells=tuple(cells),
         classes=tuple(legend(classes, shown)),
         marks=marks,
+        rest="".join(shapes.path(shape, frame) for shape in ground.rest.values()),
         frame=frame,
         height=height,
         diagram=ground.diagram,
