@@ -209,9 +209,10 @@ def _lines(shapes: np.ndarray) -> list[BaseGeometry]:
 
 def rounded(found: BaseGeometry) -> dict[str, object]:
     """Give GeoJSON with as few digits as it was simplified on."""
-    return json.loads(
+    plain: dict[str, object] = json.loads(
         json.dumps(mapping(found)), parse_float=lambda text: round(float(text), DIGITS)
     )
+    return plain
 
 
 if __name__ == "__main__":

@@ -141,6 +141,18 @@ def _cards() -> tuple[Specimen, ...]:
     return (Specimen("đang mở", asked), Specimen("đã kết luận", asked | settled))
 
 
+def _families() -> tuple[Specimen, ...]:
+    def kin(name: str, share: Decimal | None, generation: int = 1) -> Made:
+        relative = Made(unit="c1", on=date(2025, 7, 1), share=share, generation=generation)
+        return Made(name=name, relative=relative)
+
+    before = [kin("Xã Đông Thạnh", Decimal(1)), kin(LONG, Decimal("0.4")), kin("Xã Cũ", None, 2)]
+    return (
+        Specimen("trước", {"name": "Xã Đông Phước", "before": before}),
+        Specimen("sau", {"name": "Xã Đông Thạnh", "after": [kin("Xã Đông Phước", Decimal(1))]}),
+    )
+
+
 def _works() -> tuple[Specimen, ...]:
     work: dict[str, object] = {"label": "Đang nhận tệp", "done": 420, "all": 1000}
     return (
@@ -189,6 +201,7 @@ def specimens() -> dict[str, tuple[Specimen, ...]]:
         "timeline": _timelines(),
         "question-card": _cards(),
         "progress": _works(),
+        "family": _families(),
         **_small(),
     }
 

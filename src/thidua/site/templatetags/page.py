@@ -9,6 +9,7 @@ from django.urls import reverse, translate_url
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from thidua.proofs.rules.words import spoken as in_words
 from thidua.recounts.models import is_shown
 
 register = template.Library()
@@ -100,3 +101,15 @@ def marked(text: str, generated: bool) -> str:  # noqa: FBT001 - a filter has no
 def state_mark(state: str) -> Mark:
     """Mark how a value stands to its target."""
     return STATES.get(state, STATES["unknown"])
+
+
+@register.filter
+def spoken(root: bytes) -> str:
+    """Read the first bytes of a root of the log as four words."""
+    return in_words(root)
+
+
+@register.filter
+def named(names: Mapping[str, str], unit: str) -> str:
+    """Give the name of a unit; nothing for none."""
+    return names.get(unit, unit)
