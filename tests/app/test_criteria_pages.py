@@ -31,7 +31,7 @@ def read(client, address, status=200):
 def test_a_criterion_says_what_it_asks_and_where_everybody_stands(client):
     world.make()
     page = read(client, ACROSS.format("online"))
-    assert "Tỉnh Hậu Sông: 70,00 % 21/30, chỉ tiêu 60 % ✓ vượt." in page
+    assert "Tỉnh Hậu Sông: 70,00 % 21/30, chỉ tiêu 60 % ✓ vượt Xem" in page
     assert "Lấy “Hồ sơ trực tuyến” chia cho “Hồ sơ tiếp nhận”. Đếm toàn địa bàn" in page
     assert "Ví dụ: Xã An Phú đạt 65,00 % nên được 60,00 điểm trên 60." in page
     assert "Khối có 3 đơn vị, 2 đã có số liệu. ✓ vượt 2" in page
@@ -52,7 +52,7 @@ def test_a_criterion_says_what_it_asks_and_where_everybody_stands(client):
     assert "53,33 % 8/15" in day
     departments = read(client, ACROSS.format("files"))
     assert "Cộng “Hồ sơ tiếp nhận”. Đếm riêng cơ quan của đơn vị." in departments
-    assert "Tỉnh Hậu Sông: tiêu chí này không cộng cho cả địa bàn." in departments
+    assert "Tỉnh Hậu Sông: tiêu chí này không cộng cho cả địa bàn" in departments
     assert "Sở Văn hóa 40 còn 60 hồ sơ" in departments
 
 
@@ -106,11 +106,11 @@ def test_an_earlier_campaign_is_chosen_and_laid_over(client):
     address = "/campaigns/later/units/c1/criteria/online/"
     assert "Đặt chồng phong trào khác" in read(client, address)
     page = read(client, address + "?with=sixty&until=2024-11-05")
-    assert "Phong trào thử (từ 10/10/2024, đặt theo ngày thứ)" in page
+    assert "Phong trào thử (từ 10/10/2024, đặt theo số ngày đã qua)" in page
     assert 'name="until" value="2024-11-05"' in html(
         client, address + "?with=sixty&until=2024-11-05"
     )
-    assert "Cùng ngày thứ của phong trào" not in page  # nothing was counted then
+    assert "sau cùng số ngày" not in page  # nothing was counted then
     wrong = read(client, address + "?with=none", 422)
     assert "Hãy chọn trong danh sách một phong trào trước có cùng tiêu chí này." in wrong
     assert "Đặt chồng" not in read(client, ONE.format("c1", "online"))
@@ -130,7 +130,7 @@ def test_before_anything_was_counted_the_page_says_so(client):
     world.open_units()
     world.plan()
     page = read(client, ACROSS.format("online"))
-    assert "Tỉnh Hậu Sông: chưa có số liệu." in page
+    assert "Tỉnh Hậu Sông: chưa có số liệu Xem" in page
     assert "Khối có 3 đơn vị, 0 đã có số liệu." in page
     assert "Phong trào chưa đến ngày đầu nên chưa có gì để vẽ." in page
     assert "<svg" not in html(client, ACROSS.format("online"))
