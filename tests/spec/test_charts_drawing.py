@@ -183,6 +183,7 @@ def test_every_unit_is_a_dot_until_they_are_too_many():
     assert [dot.state for dot in wide.dots] == ["missed", "exceeded", "exceeded"]
     assert len(narrow.dots) == 3
     assert (wide.goal, wide.goal_anchor) == ("445.6", "end")
+    assert [each.value for each in wide.values][::4] == [0, 1]
     many = strip([Stand(str(each), Fraction(1, 2), "") for each in range(50)], None, share=True)
     drawing = many.pictures[0]
     assert (drawing.dots, drawing.goal) == ((), None)
@@ -190,6 +191,19 @@ def test_every_unit_is_a_dot_until_they_are_too_many():
     assert strip([], None, share=True) is None
     low = strip([Stand("a", Fraction(0), "missed")], Fraction(0), share=False)
     assert low.pictures[0].goal_anchor == "start"
+
+
+@pytest.mark.parametrize(
+    ("goal", "far", "bottom"),
+    [("90/100", "", "90/100"), ("60/100", "below", "94/100"), ("2", "above", "94/100")],
+)
+def test_a_target_far_away_is_told_and_not_drawn(goal, far, bottom):
+    stands = [Stand("a", Fraction(95, 100), ""), Stand("b", Fraction(1), "")]
+    found = strip(stands, Fraction(goal), share=True)
+    drawing = found.pictures[0]
+    assert (found.far, drawing.goal is None) == (far, bool(far))
+    assert drawing.values[0].value == Fraction(bottom)
+    assert drawing.values[-1].value == 1
 
 
 def test_a_spark_rises_where_a_rank_gets_better():

@@ -28,13 +28,19 @@ HOW = Measuring(
 )
 
 
+DAY = st.tuples(st.integers(0, 400), st.integers(-5, 200), st.integers(0, 300))
+
+
 @st.composite
 def counted(draw_):
     """Make a period and what its days brought; corrections may take back."""
     length = draw_(st.integers(1, 90))
-    day = st.integers(0, length - 1).map(lambda each: FIRST + timedelta(days=each))
-    above = draw_(st.dictionaries(day, st.integers(-5, 200), max_size=20))
-    below = draw_(st.dictionaries(day, st.integers(0, 300), max_size=20))
+    brought = draw_(st.lists(DAY, max_size=8))
+    above, below = {}, {}
+    for number, numerator, denominator in brought:
+        day = FIRST + timedelta(days=number % length)
+        above[day] = above.get(day, 0) + numerator
+        below[day] = below.get(day, 0) + denominator
     return Period(FIRST, FIRST + timedelta(days=length)), Counts({"a": above, "b": below}, {})
 
 

@@ -1,4 +1,4 @@
-"""Scales of drawings: round steps from zero, few ticks, and days that fit beside each other."""
+"""Scales of drawings: round steps, few ticks, and days that fit beside each other."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,7 +15,7 @@ STRIDES = (1, 2, 3, 7, 14, 28, 56, 91, 182)
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """From `bottom` to `top` in steps; zero is always on it."""
+    """From `bottom` to `top` in steps."""
 
     bottom: Fraction
     top: Fraction
@@ -39,6 +39,13 @@ def scale(least: Fraction, most: Fraction, grain: Fraction) -> Scale:
         most = grain * 10 if grain < 1 else grain
     step = _step((most - least) / ROUGHLY, grain)
     return Scale(floor(least / step) * step, ceil(most / step) * step, step)
+
+
+def around(least: Fraction, most: Fraction, grain: Fraction) -> Scale:
+    """Make a scale that holds both and need not hold zero: for places, never for lengths."""
+    step = _step(max(most - least, grain) / ROUGHLY, grain)
+    bottom = floor(least / step) * step
+    return Scale(bottom, max(ceil(most / step) * step, bottom + step), step)
 
 
 def _step(wanted: Fraction, grain: Fraction) -> Fraction:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from thidua.charts.rules.band import HALF, quantile
-from thidua.charts.rules.scale import Scale, place, scale
+from thidua.charts.rules.scale import Scale, around, place
 
+FAR = 3  # times the span of all units
 HIGHEST = 40  # dots in a column; more are drawn as bars
 PERCENT = Fraction(1, 100)
 
@@ -115,6 +116,18 @@ class Strip:
         return quantile([each.amount for each in self.stands], HALF)
 
     @property
+    def far(self) -> str:
+        """On which side the target is too far away to be drawn: "below", "above" or neither.
+
+        With it on the scale, units that stand close together could not be told apart.
+        """
+        least, most = self.lowest.amount, self.highest.amount
+        room = FAR * (most - least)
+        if self.goal is None or least - room <= self.goal <= most + room:
+            return ""
+        return "below" if self.goal < least else "above"
+
+    @property
     def pictures(self) -> tuple[Drawing, Drawing]:
         """Draw it for a wide and for a narrow page."""
         return _draw(self, WIDE), _draw(self, NARROW)
@@ -128,15 +141,17 @@ def strip(stands: Sequence[Stand], goal: Fraction | None, *, share: bool) -> Str
 
 def _draw(what: Strip, sheet: Sheet) -> Drawing:
     amounts = [each.amount for each in what.stands]
-    goals = [what.goal] if what.goal is not None else []
-    grid = scale(min(amounts + goals), max(amounts + goals), PERCENT if what.share else Fraction(1))
+    shown = amounts if what.goal is None or what.far else [*amounts, what.goal]
+    grid = around(min(shown), max(shown), PERCENT if what.share else Fraction(1))
     columns = _columns(what, grid, sheet.parts)
     most = max(len(each) for each in columns.values())
     count = int((grid.top - grid.bottom) / grid.step) * sheet.parts
     width = Fraction(sheet.inner, count)
     size = min(width, Fraction(sheet.foot - sheet.above, most), Fraction(14))
     few = most <= HIGHEST
-    goal = None if what.goal is None else sheet.left + sheet.inner * grid.part(what.goal)
+    goal = None
+    if what.goal is not None and not what.far:
+        goal = sheet.left + sheet.inner * grid.part(what.goal)
     return Drawing(
         sheet=sheet,
         dots=tuple(_dots(columns, sheet, width, size)) if few else (),

@@ -78,7 +78,7 @@ def spread(made: Made, found: GroupBoard, criterion: Criterion) -> Spread:
         Stand(each.id, each.amount, each.figure.state) for each in there if each.amount is not None
     ]
     short = [each for each in units if each.figure.short]
-    short.sort(key=lambda each: (-(each.figure.short or 0), each.id))
+    short.sort(key=lambda each: (-(each.figure.short or 0), each.amount or 0, each.id))
     goal = criterion.target.value if criterion.target else None
     return Spread(
         group=found.group,

@@ -34,7 +34,8 @@ def apart(value: Fraction | None, share: bool) -> str:  # noqa: FBT001 - a filte
         return NOTHING
     if not share:
         return count(abs(value))
-    return f"{count(rounded(abs(value) * 100, 2, 'half_up'))}{NO_BREAK}{gettext('điểm phần trăm')}"
+    words = gettext("điểm phần trăm")
+    return f"{count(rounded(abs(value) * 100, 2, 'half_up'))}{NO_BREAK}{words}"
 
 
 @register.filter
