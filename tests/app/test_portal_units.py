@@ -107,3 +107,13 @@ def test_downloads_and_a_qr_code_stand_beside(client, board):
             assert answer.status_code == 200
     qr = re.search(r'<img class="qr" src="([^"]+)" alt="[^"]{10,}"', body)[1]
     assert client.get(qr)["Content-Type"].startswith("image/svg+xml")
+
+
+def test_a_unit_that_is_no_more_says_what_took_it_over_and_where_it_stood(client, board):
+    page = read(client, "/units/c31366/")
+    assert "Từ 01/07/2025 đơn vị này không còn" in page
+    assert re.search(r"60 ngày đêm[^≈]+số 2, đến hết 10/12/2024 \d+ [\d,]+", page)
+    heir = re.search(
+        r'href="/units/(c[\w-]+-2025)/"', client.get("/units/c31366/").content.decode()
+    )[1]
+    assert "đến trước 01/07/2025" in read(client, f"/units/{heir}/")

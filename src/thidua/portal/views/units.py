@@ -1,6 +1,8 @@
 """Units: searched by name or code, and each with its days, names, codes and family."""
 
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -15,17 +17,26 @@ from thidua.accounts.models import role_of
 from thidua.campaigns.models.seeing import visible
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.text import fold
+from thidua.plans.rules import Plan
+from thidua.portal.rules.family import Relative, family
 from thidua.proofs.forms import asked, page
 from thidua.proofs.models.naming import names
 from thidua.reading.forms.asking import UnitsForm
 from thidua.reading.forms.words import LEVELS
 from thidua.standings.models import Placement
 from thidua.units.models import Edge, Identifier, Unit, UnitName, successions
-from thidua.units.rules import predecessors, successors
 
 A_PAGE = 50
 MOST_BELOW = 200
 UNITS = _("Đơn vị")
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """A unit before or after, with its name."""
+
+    name: str
+    relative: Relative
 
 
 @require_safe
@@ -52,14 +63,13 @@ def unit(request: HttpRequest, unit: str) -> HttpResponse:
     found = Unit.objects.filter(pk=unit).first()
     if found is None:
         raise RuleBroken("portal.unit-unknown", unit=unit)
-    kin = tuple(successions([unit]))
-    before, after = predecessors(unit, kin), successors(unit, kin)
+    relatives = family(unit, successions([unit]))
     edges = Edge.objects.filter(unit=unit).order_by("relation", "first")
     below = _below(found)
-    family = {each.predecessor for each in before} | {each.successor for each in after}
+    kin = {each.unit for each in (*relatives.before, *relatives.after)}
     named = names(
         {unit}
-        | family
+        | kin
         | {edge.parent_id for edge in edges}
         | {edge.unit_id for edge in below[:MOST_BELOW]}
     )
@@ -72,8 +82,8 @@ def unit(request: HttpRequest, unit: str) -> HttpResponse:
         "parents": [(edge, named[edge.parent_id]) for edge in edges],
         "below": [(edge, named[edge.unit_id]) for edge in below[:MOST_BELOW]],
         "below_count": len(below),
-        "before": [(each, named[each.predecessor]) for each in before],
-        "after": [(each, named[each.successor]) for each in after],
+        "before": [Kin(named[each.unit], each) for each in relatives.before],
+        "after": [Kin(named[each.unit], each) for each in relatives.after],
         "campaigns": _campaigns(request, unit),
         "trail": [(UNITS, reverse("portal:units")), (named[unit], "")],
     }
@@ -112,8 +122,14 @@ def _below(found: Unit) -> list[Edge]:
     return list(open_or_last.order_by("relation", "unit"))
 
 
-def _campaigns(request: HttpRequest, unit: str) -> list[tuple[str, str]]:
-    """List the campaigns in whose editions a unit stands, those that the reader may see."""
-    codes = set(Placement.objects.filter(unit=unit).values_list("edition__campaign", flat=True))
-    plans = [plan for plan in visible(role_of(request)) if plan.code in codes]
-    return [(plan.name, reverse("portal:sheet", args=[plan.code, unit])) for plan in plans]
+def _campaigns(request: HttpRequest, unit: str) -> list[tuple[Plan, Placement, Decimal]]:
+    """Give a unit's place in the newest edition of each campaign that the reader may see."""
+    newest: dict[str, Placement] = {}
+    mine = Placement.objects.filter(unit=unit, edition__stage="").select_related("edition")
+    for placement in mine.order_by("edition__nr"):
+        newest[placement.edition.campaign] = placement
+    return [
+        (plan, newest[plan.code], Decimal(newest[plan.code].points))
+        for plan in visible(role_of(request))
+        if plan.code in newest
+    ]
