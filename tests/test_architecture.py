@@ -22,7 +22,7 @@ APPS = sorted(
 )
 FILES = {
     "__init__", "urls", "views", "cli", "admin", "tasks", "forms", "actions",
-    "models", "outside", "rules", "templates", "migrations", "apps",
+    "models", "outside", "rules", "templates", "static", "migrations", "apps",
 }  # fmt: skip
 
 # What writes and is neither an action nor marked: the machinery of `@action` itself.
