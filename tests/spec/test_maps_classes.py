@@ -1,6 +1,6 @@
 """Which class a value falls in, and what a legend says of it."""
 
-from fractions import Fraction as F
+from fractions import Fraction
 
 import pytest
 
@@ -8,6 +8,7 @@ from thidua.maps.rules.classes import around, equal, legend, moves
 from thidua.maps.rules.values import Value, colour, scale
 from thidua.plans.rules import Target
 
+F = Fraction
 ONE = F(1)
 PERCENT = F(1, 100)
 

@@ -1,5 +1,6 @@
 """Which days a map can be turned back to."""
 
+import itertools
 from datetime import date, timedelta
 
 from thidua.maps.rules.archipelagos import holder, shown_on
@@ -19,7 +20,7 @@ def test_of_many_weeks_every_so_many_and_always_the_newest():
     found = steps(days, FIRST)
     assert len(found) <= MOST
     assert found[-1] == days[-1]
-    assert {(b - a).days for a, b in zip(found, found[1:], strict=False)} == {21}
+    assert {(b - a).days for a, b in itertools.pairwise(found)} == {21}
 
 
 def test_hoang_sa_and_truong_sa_are_on_every_map_that_they_belong_on():

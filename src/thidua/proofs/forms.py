@@ -42,7 +42,21 @@ class WalkForm(forms.Form):
 
 
 NAMED = frozenset(
-    {"stage", "until", "on", "day", "q", "id", "page", "under", "beside", "show", "units", "entry", "fact"}
+    {
+        "stage",
+        "until",
+        "on",
+        "day",
+        "q",
+        "id",
+        "page",
+        "under",
+        "beside",
+        "show",
+        "units",
+        "entry",
+        "fact",
+    }
 )
 
 

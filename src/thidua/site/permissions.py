@@ -199,6 +199,8 @@ PERMISSIONS: Mapping[str, Access] = {
     "portal:sheet": PUBLIC,
     "maps:root": PUBLIC,
     "maps:map": PUBLIC,
+    "maps:boundaries": HERE_OFFICE,
+    "maps:turn-boundaries": HERE_OFFICE,
     "criteria:figure": PUBLIC,
     "bulletins:documents": PUBLIC,
     "bulletins:issued": PUBLIC,
