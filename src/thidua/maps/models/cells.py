@@ -7,6 +7,7 @@ from functools import lru_cache
 from shapely.geometry.base import BaseGeometry
 
 from thidua.maps import outside
+from thidua.maps.models.boundaries import BoundarySet, covering, outlines
 from thidua.maps.rules import archipelagos, shapes
 from thidua.maps.rules.shapes import Place
 from thidua.units.models import Unit, successions
@@ -26,13 +27,14 @@ class Land:
     """What a map is drawn from: shapes by unit.
 
     `rest` is land that belongs to no unit of the level: a district without communes. `diagram`:
-    the shapes are cells around points, no boundaries.
+    the shapes are cells around points, no boundaries; `sent` are outlines that an agency sent.
     """
 
     shapes: Mapping[str, BaseGeometry]
     rest: Mapping[str, BaseGeometry]
     archipelagos: Mapping[str, Mapping[str, BaseGeometry]]  # by code, by unit; "" is nobody's
     diagram: bool
+    sent: BoundarySet | None = None
 
 
 def levels_of(tree: Tree, parent: str) -> list[Level]:
@@ -57,6 +59,9 @@ def has_outline(tree: Tree, parent: str) -> bool:
 def land(tree: Tree, parent: str, level: Level) -> Land:
     """Draw the units of a level under a unit."""
     units = units_of(tree, parent, level)
+    if sent := covering(units):
+        own = {unit: outlines(sent.pk)[unit] for unit in units}
+        return Land(own, {}, _archipelagos(parent, units), diagram=False, sent=sent)
     if level is Level.PROVINCE:
         drawn = {unit: outside.outline(_old(unit)) for unit in units}
         found = {unit: shape for unit, shape in drawn.items() if shape is not None}
