@@ -1,7 +1,7 @@
 """An office sends its own outlines: taken whole, looked at, shown, withdrawn."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from html import unescape
 
@@ -24,13 +24,15 @@ pytestmark = pytest.mark.django_db
 UNIT = "p92-2025"  # where Hậu Giang stands today
 DESK = f"/units/{UNIT}/boundaries/"
 MAP = f"/campaigns/{world.CAMPAIGN}/map/?on=2025-07-01"
+MERGED = date(2025, 7, 1)
 AT = datetime(2026, 1, 5, tzinfo=UTC)
 
 
 def make_world():
     world.make()
-    desk.seat("boundary-office", Role.CAMPAIGN_OFFICE, unit=UNIT)
-    desk.seat("boundary-committee", Role.COMMITTEE, unit=UNIT)
+    desk.seat("all-offices", Role.CAMPAIGN_OFFICE, unit="p93")
+    desk.seat("boundary-office", Role.CAMPAIGN_OFFICE, unit=UNIT, first=MERGED)
+    desk.seat("boundary-committee", Role.COMMITTEE, unit=UNIT, first=MERGED)
 
 
 @pytest.fixture(autouse=True)
@@ -45,7 +47,7 @@ def office():
 
 def geojson(*, leave_out=0):
     """Give every commune of the province a square of a grid, and a feature that is nobody's."""
-    standing = tree(datetime(2025, 7, 1, tzinfo=UTC).date(), UNIT)
+    standing = tree(MERGED, UNIT)
     communes = [node for node in standing.nodes.values() if node.level is Level.COMMUNE]
     features = []
     for place, node in enumerate(communes[leave_out:]):
@@ -63,6 +65,10 @@ def send(client, content, **more):
     file = SimpleUploadedFile("a.geojson", content)
     given = {"file": file, "source": "Sở <i>Xây dựng</i>, 2026", "licence": "dùng lại tự do"}
     return client.post(DESK, given | more, follow=True)
+
+
+def drawing(html):
+    return html.partition("<svg")[2].partition("</svg>")[0]
 
 
 def events(kind):
@@ -89,16 +95,17 @@ def test_a_file_is_looked_at_shown_and_withdrawn(client, office):
     assert "&lt;b&gt;Không ai&lt;/b&gt;" in page
     assert "Còn thiếu" not in page
     (event,) = events("maps.uploaded")
-    assert event.data["sha256"] == sha256(content).hexdigest()
-    assert (event.data["outlines"], event.data["left_out"]) == (103, 1)
-    assert "105." not in json.dumps(event.data)  # no coordinates
-    assert client.get(MAP).content.decode() == before  # nothing is shown before it is looked at
+    assert event.public["sha256"] == sha256(content).hexdigest()
+    assert (event.public["outlines"], event.public["left_out"]) == (103, 1)
+    assert "105." not in json.dumps(event.public)  # no coordinates
+    waiting = client.get(MAP).content.decode()
+    assert drawing(waiting) == drawing(before)  # nothing is shown before it is looked at
 
     assert "Đã dùng trên bản đồ." in turn(office, found.code, "show").content.decode()
     shown = client.get(MAP).content.decode()
     assert "Sơ đồ, không phải" not in shown
     assert "Nguồn: Sở &lt;i&gt;Xây dựng&lt;/i&gt;, 2026. Giấy phép: dùng lại tự do." in shown
-    assert shown != before
+    assert drawing(shown) != drawing(before)
     assert turn(office, found.code, "show").status_code == 409
 
     assert "Đã rút." in turn(office, found.code, "withdraw").content.decode()
@@ -124,7 +131,7 @@ def test_a_file_that_lacks_a_unit_is_never_shown_in_part(client, office):
             b'{"type": "FeatureCollection", "features": [{"geometry": {"type": "Point"}}]}',
             "không phải vùng",
         ),
-        (b"", "trống"),
+        (b"", 'class="errorlist"'),
     ],
 )
 def test_a_bad_file_is_refused_whole_with_what_to_do(office, content, said):

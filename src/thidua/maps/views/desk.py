@@ -15,7 +15,7 @@ from thidua.accounts.models import Seat, SeatedRequest
 from thidua.basis.models.trees import tree_of
 from thidua.kernel.errors import RuleBroken
 from thidua.maps.actions import show_boundaries, upload_boundaries, withdraw_boundaries
-from thidua.maps.forms import SetForm, UploadForm
+from thidua.maps.forms.asking import SetForm, UploadForm
 from thidua.maps.models.boundaries import BoundarySet, State
 from thidua.maps.outside import code as new_code
 from thidua.maps.rules.boundaries import LARGEST, read

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from thidua.maps.models.pictures import Picture, address
+from thidua.maps.forms.pictures import Picture, address
 from thidua.maps.models.values import days_of, values
 from thidua.maps.rules.values import CHANGE, Value, colour
 from thidua.reading.forms.asking import View

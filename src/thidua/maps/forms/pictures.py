@@ -10,8 +10,8 @@ from django.urls import reverse
 from shapely import union_all
 from shapely.geometry.base import BaseGeometry
 
+from thidua.maps.forms.cells import Land, has_outline, land, levels_of, units_of
 from thidua.maps.models.boundaries import BoundarySet
-from thidua.maps.models.cells import Land, has_outline, land, levels_of, units_of
 from thidua.maps.models.values import criterion_of, values
 from thidua.maps.rules import archipelagos, shapes
 from thidua.maps.rules.classes import Class, Scale, legend
