@@ -58,8 +58,6 @@ NAMED = frozenset(
         "with",
         "group",
         "beside",
-        "what",
-        "level",
     ]
 )
 

@@ -15,8 +15,8 @@ from thidua.criteria.forms import GroupForm
 from thidua.criteria.models.history import history
 from thidua.criteria.models.spread import groups_of, spread
 from thidua.kernel.errors import RuleBroken
-from thidua.maps.models.cells import has_outline
-from thidua.maps.models.pictures import picture
+from thidua.maps.forms.cells import has_outline
+from thidua.maps.forms.pictures import picture
 from thidua.plans.rules import Criterion, Plan
 from thidua.proofs.forms import asked, page
 from thidua.reading.forms import words
