@@ -8,6 +8,7 @@ import shapely
 from thidua.kernel.errors import RuleBroken
 from thidua.maps.rules import boundaries
 from thidua.maps.rules.boundaries import read, simplified
+from thidua.maps.rules.coverage import bordering, thinned
 from thidua.units.rules import Level, Node
 
 UNITS = [
@@ -131,3 +132,79 @@ def test_too_many_points_are_refused_and_many_are_simplified_with_one_border(mon
 def test_what_is_small_enough_keeps_its_places():
     kept = {"c1": shapely.box(105, 9, 105.123456789, 9.1)}
     assert simplified(kept)["c1"].bounds == pytest.approx((105, 9, 105.12346, 9.1))
+
+
+def test_a_kind_of_another_kind_is_no_area():
+    strange = feature(id="c1")
+    strange["geometry"]["type"] = ["Polygon"]
+    with pytest.raises(RuleBroken) as broken:
+        read(file(strange), UNITS)
+    assert broken.value.code == "maps.wrong-geometry"
+
+
+@pytest.mark.parametrize("bomb", [b"[" * 900_000, b'{"a":1,' * 250_000])
+def test_what_would_fill_the_memory_is_refused_before_it_is_parsed(bomb):
+    with pytest.raises(RuleBroken) as broken:
+        read(bomb, UNITS)
+    assert broken.value.code == "maps.vertices"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ({"MA_XA": 101}, "c1"),
+        ({"mã": "0102"}, "c2"),
+        ({"gso": 101}, "c1"),
+        ({"whatever": "00101"}, "c1"),
+        ({"stt": 101}, None),
+        ({"population": 102}, None),
+        ({"id": 101}, None),
+        ({"area": "102"}, None),
+        ({"ma": "١٠٢"}, None),
+    ],
+)
+def test_a_number_is_a_code_only_where_a_code_stands(said, meant):
+    found = read(file(feature(id="c3"), feature(square(106), **said)), UNITS)
+    assert [each.unit for each in found.matched] == ["c3", *([meant] if meant else [])]
+
+
+def test_one_unit_upon_another_is_refused_however_many_there_are():
+    many = {
+        f"c{nth}": shapely.box(104 + nth / 50, 9, 104 + (nth + 1) / 50, 9.5) for nth in range(99)
+    }
+    assert simplified(many).keys() == many.keys()
+    with pytest.raises(RuleBroken) as broken:
+        simplified(many | {"c99": many["c7"]})
+    assert broken.value.code == "maps.overlap"
+
+
+def test_a_border_drawn_twice_becomes_one():
+    def ragged(shift):
+        return [(105.6 + (nth * shift % 17) / 1e5, 9.8 + nth / 30_000) for nth in range(3_001)]
+
+    left = shapely.Polygon([(105.5, 9.8), *ragged(5), (105.5, 9.9)])
+    right = shapely.Polygon([(105.7, 9.8), *ragged(7), (105.7, 9.9)])
+    shapes = thinned(bordering([left, right]), 200)
+    assert shapely.coverage_is_valid(shapes)
+    assert shapes[0].intersection(shapes[1]).length > 0.09
+    assert sum(shape.area for shape in shapes) == pytest.approx(0.02, rel=0.01)
+
+
+def islands(count, side):
+    places = [(105 + nth % 60 / 1000, 9 + nth // 60 / 1000) for nth in range(count)]
+    return [shapely.box(x, y, x + side, y + side) for x, y in places]
+
+
+def test_islands_too_small_to_be_seen_go_before_the_land_does():
+    land = shapely.box(104, 9, 104.5, 9.5)
+    found = simplified({"a": shapely.MultiPolygon([land, *islands(3_600, 0.0001)])})
+    assert shapely.get_num_coordinates(found["a"]) <= boundaries.KEPT_VERTICES
+    assert found["a"].covers(land)
+
+
+def test_holes_without_end_are_refused():
+    holes = [hole.exterior.coords for hole in islands(3_600, 0.0005)]
+    sieve = shapely.Polygon(shapely.box(104.9, 8.9, 105.2, 9.2).exterior.coords, holes)
+    with pytest.raises(RuleBroken) as broken:
+        simplified({"a": sieve})
+    assert broken.value.code == "maps.vertices"

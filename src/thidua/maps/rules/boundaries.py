@@ -11,6 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.text import fold
+from thidua.maps.rules.coverage import bordering, check_apart, thinned
 from thidua.maps.rules.shapes import areas
 from thidua.units.rules import Node
 
@@ -20,10 +21,11 @@ MOST_VERTICES = 400_000
 KEPT_VERTICES = 12_000  # of all outlines together: what a page can carry
 FEWEST_IN_RING = 4
 WEST, SOUTH, EAST, NORTH = 100.0, 5.0, 120.0, 25.0  # Viet Nam with its seas and islands
-FINEST = 1e-4  # degrees
-OVERLAP = 0.02  # of the whole: more is a fault of the file
 LISTED = 20
 DIGITS = 5
+CODE_LENGTH = 5  # digits of a commune's GSO code
+CODED = ("ma", "code", "gso")  # how the name of a field begins that holds a code
+MOST_MARKS = {b"[": 2 * MOST_VERTICES + 1_000, b":": 100 * MOST_FEATURES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +75,10 @@ def read(content: bytes, units: Iterable[Node]) -> Uploaded:
 def simplified(shapes: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
     """Simplify all at once until a page can carry them; neighbours keep one border."""
     units, parts = list(shapes), [shapes[unit] for unit in shapes]
-    whole = shapely.union_all(parts)
-    if sum(part.area for part in parts) - whole.area > OVERLAP * whole.area:
-        raise RuleBroken("maps.overlap")
-    finer, found = FINEST, parts
-    while shapely.get_num_coordinates(found).sum() > KEPT_VERTICES:
-        found = list(shapely.coverage_simplify(parts, finer))
-        finer *= 2
+    check_apart(parts)
     rounded = [
-        areas(shapely.make_valid(shapely.set_precision(each, 10.0**-DIGITS))) for each in found
+        areas(shapely.make_valid(shapely.set_precision(each, 10.0**-DIGITS)))
+        for each in thinned(bordering(parts), KEPT_VERTICES)
     ]
     return dict(zip(units, rounded, strict=True))
 
@@ -89,6 +86,8 @@ def simplified(shapes: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
 def _features(content: bytes) -> list[dict[str, Any]]:
     if len(content) > LARGEST:
         raise RuleBroken("maps.file-large", most=LARGEST // 1_000_000)
+    if any(content.count(mark) > most for mark, most in MOST_MARKS.items()):
+        raise RuleBroken("maps.vertices", most=MOST_VERTICES)  # before it takes any memory
     try:
         read = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
@@ -131,11 +130,12 @@ def _match(
     feature: Mapping[str, Any], known: Mapping[str, Mapping[str, list[str]]]
 ) -> tuple[str | None, str]:
     """Find the one unit that a feature names; two of one name are nobody."""
-    given = [feature.get("id"), *(feature.get("properties") or {}).values()]
-    words = [str(each).strip() for each in given if isinstance(each, str | int) and each != ""]
+    given = [("id", feature.get("id")), *(feature.get("properties") or {}).items()]
+    said = [(fold(key), each) for key, each in given if isinstance(each, str | int)]
+    words = [str(each).strip() for _key, each in said if each != ""]
     for by, turned in (
         ("id", words),
-        ("code", [each.lstrip("0") for each in words if each.isdecimal()]),
+        ("code", [word.lstrip("0") for key, each in said if (word := _code(key, each))]),
         ("name", [fold(each) for each in words]),
     ):
         for word in turned:
@@ -145,9 +145,18 @@ def _match(
     return None, ""
 
 
+def _code(key: str, given: str | int) -> str:
+    """Give what a field holds as a code; a row's number or a count of people is none."""
+    word = str(given).strip()
+    if not (word.isascii() and word.isdecimal()):
+        return ""
+    whole = isinstance(given, str) and len(word) == CODE_LENGTH
+    return word if whole or key.startswith(CODED) else ""
+
+
 def _shape(geometry: object, said: str) -> tuple[BaseGeometry, int]:
     kind = geometry.get("type") if isinstance(geometry, dict) else None
-    if not isinstance(geometry, dict) or kind not in {"Polygon", "MultiPolygon"}:
+    if not isinstance(geometry, dict) or kind not in ("Polygon", "MultiPolygon"):
         raise RuleBroken("maps.wrong-geometry", feature=said)
     given = geometry.get("coordinates")
     polygons = [given] if kind == "Polygon" else given
