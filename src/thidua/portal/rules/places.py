@@ -1,9 +1,11 @@
 """Where a unit stands in its group, and on what it lost most."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
+from thidua.plans.rules import Criterion, Effect
 from thidua.points.rules.ranking import Standing
 from thidua.points.rules.sheet import Line
 from thidua.reading.rules.marks import plain
@@ -23,7 +25,7 @@ class Loss:
     """The criterion on which a unit is furthest from the most that it gives."""
 
     criterion: str
-    points: Decimal
+    points: int | Decimal
 
 
 def neighbours(
@@ -44,8 +46,16 @@ def _neighbour(other: Standing, mine: Standing) -> Neighbour:
     return Neighbour(other.sheet.unit, other.rank, gap)
 
 
-def most_lost(lines: Sequence[Line]) -> Loss | None:
-    """Name where most points are missing, the first of equals in the plan's order; None: nowhere."""
-    missing = [(Decimal(plain(line.most) or 0) - line.published, line) for line in lines]
-    points, line = max(missing, key=lambda each: each[0], default=(Decimal(0), None))
-    return Loss(line.criterion, points) if line is not None and points > 0 else None
+def most_lost(lines: Sequence[Line], criteria: Mapping[str, Criterion]) -> Loss | None:
+    """Name where most points are missing, the first of equals in the plan's order; None: nowhere.
+
+    A deduction loses what it takes off; a bonus that was not earned is no loss.
+    """
+    missing = [
+        (line.most - Fraction(line.published), line)
+        for line in lines
+        if criteria[line.criterion].effect is not Effect.BONUS
+    ]
+    lost, line = max(missing, key=lambda each: each[0], default=(Fraction(0), None))
+    points = plain(lost)
+    return Loss(line.criterion, points) if line is not None and points and points > 0 else None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,17 +11,19 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
+from thidua.charts.models.curves import curve_of
+from thidua.charts.rules.curve import Curve
 from thidua.charts.rules.spark import Spark, spark
 from thidua.denominators.models import Used
 from thidua.denominators.rules.comparing import Comparison
+from thidua.plans.rules import Criterion
 from thidua.pledges.models import UnitTarget, beside
 from thidua.pledges.rules import amount, reached
 from thidua.points.rules.chances import Step, next_rank
 from thidua.points.rules.ranking import Standing
 from thidua.points.rules.values import tally_keys
-from thidua.portal.models.around import kinsmen, parts
-from thidua.portal.rules.family import family
 from thidua.portal.rules.places import Neighbour, most_lost, neighbours
+from thidua.portal.views.parts import parts_of
 from thidua.portal.views.standings import (
     council_of,
     has_number,
@@ -31,6 +34,7 @@ from thidua.portal.views.standings import (
 )
 from thidua.proofs.outside import checkpoint
 from thidua.reading.forms import words
+from thidua.reading.forms.across import across
 from thidua.reading.forms.looking import (
     Look,
     figures,
@@ -42,13 +46,15 @@ from thidua.reading.forms.looking import (
     shown_for,
 )
 from thidua.reading.models.drill import counted, denominators, made
+from thidua.reading.models.families import family_of
 from thidua.reading.rules.marks import Figure, plain
 from thidua.recounts.models import is_shown
 from thidua.recounts.outside import printed_figures
 from thidua.recounts.rules import Printed, printed_for
 from thidua.standings.models import Edition, Placement
 from thidua.standings.rules.board import GroupBoard, window
-from thidua.units.models import successions
+
+MOST_NAMED = 5  # of those who share a place, in a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class NextStep:
     fewer: bool
     counted: str
     unit: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +104,10 @@ def sheet(request: HttpRequest, campaign: str, unit: str) -> HttpResponse:
     node = node_of(seen, unit)
     seen = shown_for(seen, unit)
     found = place_of(seen.board, unit)
-    relatives = family(unit, successions([unit]))
+    simulated = made(seen.board)
     lines = _sheet_lines(seen, unit, found)
     history = _history(seen, unit)
+    ranked = _ranked(seen, found, unit) if found else {}
     context = {
         "seen": seen,
         "plan": seen.plan,
@@ -107,32 +115,37 @@ def sheet(request: HttpRequest, campaign: str, unit: str) -> HttpResponse:
         "node": node,
         "history": history,
         "sparks": _sparks(history),
-        "parts": parts(seen, unit),
-        "before": kinsmen(seen, relatives.before, earlier=True),
-        "after": kinsmen(seen, relatives.after, earlier=False),
+        "curve": _curve(seen, unit, lines, ranked.get("lost")),
+        **parts_of(seen, unit, simulated, request.GET),
+        "family": family_of(unit),
+        "across": across(seen, unit),
         "latest": Edition.objects.of(seen.plan.code, seen.view.stage).first(),
         "checkpoint": checkpoint(),
-        "generated": bool(made(seen.board).by_unit),
+        "generated": bool(simulated.by_unit),
         "over": timezone.localdate() > last_day(seen),
         "trail": sheet_trail(seen, found, (node.label, "")),
         "lines": lines,
         "printed": any(line.printed for line in lines),
-        **(_ranked(seen, found, unit) if found else {}),
+        **ranked,
     }
     return render(request, "portal/sheet.html", context)
 
 
-def _ranked(seen: Look, found: GroupBoard, unit: str) -> dict[str, object]:
+def _ranked(seen: Look, found: GroupBoard, unit: str) -> dict[str, Any]:
     standing = _of(found, unit)
     nodes = seen.board.tree.nodes
     prizes = {code: prize.name for code, prize in prizes_of(seen, found).items()}
     council = council_of(seen, found.group.code).get(unit)
     above, below = neighbours(found.standings, unit)
+    shared = [nodes[each].label for each in _shared(found, standing)]
     return {
         "group": found.group,
         "ranked": len(found.standings),
         "standing": standing,
-        "shared": [nodes[each].label for each in _shared(found, standing)],
+        "shared": shared[:MOST_NAMED],
+        "shared_more": len(shared[MOST_NAMED:]),
+        "blank": not any(map(has_number, found.standings)),
+        "silent": not has_number(standing),
         "tie_break": tie_break_of(seen, standing),
         "prize": prizes.get(standing.prize or ""),
         "undecided": prizes.get(standing.council or ""),
@@ -193,15 +206,16 @@ def _step(seen: Look, found: GroupBoard, unit: str) -> NextStep | None:
     members = [standing.sheet.unit for standing in found.standings]
     quantities = {member: board.quantities[member] for member in members}
     step = next_rank(board.plan, found.group, found.standings, unit, quantities, stage=board.stage)
-    return _in_words(seen, step) if step else None
+    return _in_words(seen, unit, step) if step else None
 
 
-def _in_words(seen: Look, step: Step) -> NextStep:
+def _in_words(seen: Look, unit: str, step: Step) -> NextStep:
     plan = seen.board.plan
     tally = tally_keys(plan)[step.key]
     counted = ", ".join(plan.measures[key].label for key in tally.measures)
     item = "" if tally.norm is not None else plan.measures[tally.measures[0]].unit
-    return NextStep(step.rank, abs(step.change), step.change < 0, counted, item)
+    href = seen.address("criteria:figure", unit, step.criterion)
+    return NextStep(step.rank, abs(step.change), step.change < 0, counted, item, href)
 
 
 def _history(seen: Look, unit: str) -> list[tuple[Placement, Decimal, str]]:
@@ -218,10 +232,23 @@ def _near(seen: Look, near: Neighbour | None) -> tuple[str, Neighbour] | None:
     return (seen.board.tree.nodes[near.unit].label, near) if near else None
 
 
-def _lost(seen: Look, standing: Standing) -> tuple[str, Decimal] | None:
-    lost = most_lost(standing.sheet.lines)
-    labels = {criterion.code: criterion.label for criterion in seen.board.plan.criteria}
-    return (labels[lost.criterion], lost.points) if lost and has_number(standing) else None
+def _lost(seen: Look, standing: Standing) -> tuple[Criterion, int | Decimal] | None:
+    criteria = {criterion.code: criterion for criterion in seen.board.plan.criteria}
+    lost = most_lost(standing.sheet.lines, criteria) if has_number(standing) else None
+    return (criteria[lost.criterion], lost.points) if lost else None
+
+
+def _curve(
+    seen: Look,
+    unit: str,
+    lines: list[SheetLine],
+    lost: tuple[Criterion, int | Decimal] | None,
+) -> Curve | None:
+    """Draw the criterion on which most is lost, else the first; None for a sheet without lines."""
+    chosen = lost[0] if lost else next((line.figure.criterion for line in lines), None)
+    if chosen is None:
+        return None
+    return curve_of(seen, chosen, unit, today=timezone.localdate())
 
 
 def _change(seen: Look, found: GroupBoard, standing: Standing) -> Moved | None:

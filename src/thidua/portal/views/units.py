@@ -15,28 +15,32 @@ from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import role_of
 from thidua.campaigns.models.seeing import visible
+from thidua.counting.models import Tally
 from thidua.kernel.errors import RuleBroken
-from thidua.kernel.text import fold
+from thidua.kernel.text import fold, sort_key
 from thidua.plans.rules import Plan
-from thidua.portal.rules.family import Relative, family
 from thidua.proofs.forms import asked, page
 from thidua.proofs.models.naming import names
 from thidua.reading.forms.asking import UnitsForm
 from thidua.reading.forms.words import LEVELS
+from thidua.reading.models.families import family_of
 from thidua.standings.models import Placement
-from thidua.units.models import Edge, Identifier, Unit, UnitName, successions
+from thidua.units.models import Edge, Identifier, Unit, UnitName
 
 A_PAGE = 50
-MOST_BELOW = 200
+A_PAGE_BELOW = 100
 UNITS = _("Đơn vị")
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
-    """A unit before or after, with its name."""
+class Campaign:
+    """A campaign with a unit's place in its newest edition; without one where it only leads."""
 
-    name: str
-    relative: Relative
+    plan: Plan
+    place: Placement | None
+    points: Decimal | None
+    ranked: int
+    generated: bool
 
 
 @require_safe
@@ -63,16 +67,9 @@ def unit(request: HttpRequest, unit: str) -> HttpResponse:
     found = Unit.objects.filter(pk=unit).first()
     if found is None:
         raise RuleBroken("portal.unit-unknown", unit=unit)
-    relatives = family(unit, successions([unit]))
     edges = Edge.objects.filter(unit=unit).order_by("relation", "first")
-    below = _below(found)
-    kin = {each.unit for each in (*relatives.before, *relatives.after)}
-    named = names(
-        {unit}
-        | kin
-        | {edge.parent_id for edge in edges}
-        | {edge.unit_id for edge in below[:MOST_BELOW]}
-    )
+    below = page(_below(found), request.GET, A_PAGE_BELOW)
+    named = names({unit} | {edge.parent_id for edge in edges} | {edge.unit_id for edge in below})
     context = {
         "unit": found,
         "name": named[unit],
@@ -80,10 +77,9 @@ def unit(request: HttpRequest, unit: str) -> HttpResponse:
         "names": UnitName.objects.filter(unit=unit).order_by("first"),
         "codes": Identifier.objects.filter(unit=unit).order_by("scheme", "first"),
         "parents": [(edge, named[edge.parent_id]) for edge in edges],
-        "below": [(edge, named[edge.unit_id]) for edge in below[:MOST_BELOW]],
-        "below_count": len(below),
-        "before": [Kin(named[each.unit], each) for each in relatives.before],
-        "after": [Kin(named[each.unit], each) for each in relatives.after],
+        "page": below,
+        "below": [(edge, named[edge.unit_id]) for edge in below],
+        "family": family_of(unit),
         "campaigns": _campaigns(request, unit),
         "trail": [(UNITS, reverse("portal:units")), (named[unit], "")],
     }
@@ -116,20 +112,32 @@ def _parents(listed: list[str]) -> dict[str, str]:
 
 
 def _below(found: Unit) -> list[Edge]:
-    """List what is directly under a unit, or was on its last day."""
+    """List what is directly under a unit, or was on its last day, by name."""
     edges = Edge.objects.filter(parent=found)
-    open_or_last = edges.filter(end=None) if found.end is None else edges.filter(end=found.end)
-    return list(open_or_last.order_by("relation", "unit"))
+    below = list(edges.filter(end=None) if found.end is None else edges.filter(end=found.end))
+    named = names({edge.unit_id for edge in below})
+    return sorted(below, key=lambda edge: (edge.relation, sort_key(named[edge.unit_id]), edge.pk))
 
 
-def _campaigns(request: HttpRequest, unit: str) -> list[tuple[Plan, Placement, Decimal]]:
-    """Give a unit's place in the newest edition of each campaign that the reader may see."""
+def _campaigns(request: HttpRequest, unit: str) -> list[Campaign]:
+    """Give a unit's place in the newest edition of each campaign that the reader may see.
+
+    A campaign on its area is there too, without a place.
+    """
     newest: dict[str, Placement] = {}
     mine = Placement.objects.filter(unit=unit, edition__stage="").select_related("edition")
     for placement in mine.order_by("edition__nr"):
         newest[placement.edition.campaign] = placement
     return [
-        (plan, newest[plan.code], Decimal(newest[plan.code].points))
+        _campaign(plan, newest.get(plan.code))
         for plan in visible(role_of(request))
-        if plan.code in newest
+        if plan.code in newest or plan.root == unit
     ]
+
+
+def _campaign(plan: Plan, place: Placement | None) -> Campaign:
+    generated = Tally.objects.filter(generated=True, measure__in=plan.measures).exists()
+    if place is None:
+        return Campaign(plan, None, None, 0, generated)
+    beside = Placement.objects.filter(edition=place.edition, group=place.group)
+    return Campaign(plan, place, Decimal(place.points), beside.count(), generated)
