@@ -100,3 +100,12 @@ def test_drawing_keeps_inside_its_frame():
     assert shapes.cells(land, {}) == {}
     assert shapes.joined({"a": land, "b": land}, {"a": "d"}).keys() == {"d"}
     assert len(shapely.get_parts(shapes.islands([(111, 16), (112, 17)]))) == 2
+
+
+def test_slivers_without_a_point_are_left_out_but_never_the_largest_part():
+    land = shapely.MultiPolygon(
+        [shapely.box(0, 0, 4, 4), shapely.box(6, 0, 7, 1), shapely.box(9, 0, 10, 1)]
+    )
+    kept = shapes.inhabited(land, [(6.5, 0.5)])
+    assert kept.area == 17
+    assert shapes.inhabited(shapely.box(0, 0, 1, 1), []).area == 1

@@ -1,4 +1,4 @@
-"""The app `charts` (docs/decisions/0012-the-window-in-rooms.md)."""
+"""The app `charts` (docs/decisions/0013-pictures-are-drawn-on-the-server.md)."""
 
 from django.apps import AppConfig
 

@@ -95,7 +95,10 @@ def _cells(
     outlines: tuple[str, ...], points: tuple[tuple[str, Place], ...]
 ) -> Mapping[str, BaseGeometry]:
     """Cut a province into cells, once for the same outline and the same points."""
-    return shapes.cells(outside.outline(outlines), dict(points))
+    land = outside.outline(outlines)
+    if land is not None and points:
+        land = shapes.inhabited(land, [place for _unit, place in points])
+    return shapes.cells(land, dict(points))
 
 
 def _points(units: Iterable[str]) -> dict[str, Place]:

@@ -51,6 +51,14 @@ def frame(shapes: Iterable[BaseGeometry], width: int = WIDTH, tallest: int = 140
     return Frame(left - (width / scale - wide) / flat / 2, top, flat, scale, round(high * scale))
 
 
+def inhabited(outline: BaseGeometry, points: Iterable[Place]) -> BaseGeometry:
+    """Keep the parts of an outline that hold a point, and the largest: the rest is nobody's sliver."""
+    parts = list(getattr(outline, "geoms", [outline]))
+    largest = max(parts, key=lambda part: part.area)
+    sites = shapely.MultiPoint(list(points))
+    return shapely.union_all([part for part in parts if part is largest or part.intersects(sites)])
+
+
 def cells(outline: BaseGeometry | None, points: Mapping[str, Place]) -> dict[str, BaseGeometry]:
     """Cut an outline into cells, each what lies nearest to a unit's point (Voronoi).
 
