@@ -14,10 +14,10 @@ FIRST = date(2024, 1, 1)
 PASSWORD = "mat-khau-dai-cua-thu-nghiem"  # noqa: S105 - of nobody
 
 
-def seat(name, role, unit="p1"):
+def seat(name, role, unit="p1", first=FIRST):
     """Open a seat at a unit and put a person of its own in it; give the person's name."""
     actor = Seat.objects.values_list("pk", flat=True).order_by("pk").first() or f"s-{name}"
-    open_seat(seat=f"s-{name}", role=role, unit=unit, first=FIRST, actor=actor, at=OPENED)
+    open_seat(seat=f"s-{name}", role=role, unit=unit, first=first, actor=actor, at=OPENED)
     person = create_person(username=name, name="Nguyễn Thị Thử", password=PASSWORD)
     assign_seat(seat=f"s-{name}", username=person.username, actor=actor, at=OPENED)
     return name

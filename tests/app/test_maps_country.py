@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+import shapely
 
 import portal_campaign as small
 from thidua.campaigns.actions import publish_plan
 from thidua.counting.actions import enter
 from thidua.ledger.rules import Fact, Grade
+from thidua.maps.actions import show_boundaries, upload_boundaries
+from thidua.maps.rules.boundaries import Matched, Uploaded
 from thidua.units.actions import load_registry
 from thidua.units.outside import read_registry
 from thidua.units.rules import Level
@@ -130,3 +133,19 @@ def test_provinces_without_a_rank_inside_have_no_points(client):
     assert {colour for _href, colour, _path in paths(html).values()} == {"out"}
     assert "Chưa có số liệu nào để tô màu." in html
     assert "không tính ở đây" in html
+
+
+def test_outlines_of_a_coast_need_none_of_an_archipelago(client):
+    districts = [f"d{number}" for number in (490, 491, 492, 493, 494, 495, 497)]
+    shapes = {
+        unit: shapely.box(108 + nth / 10, 16, 108 + (nth + 1) / 10, 16.1)
+        for nth, unit in enumerate(districts)
+    }
+    given = {"code": "coast", "unit": "p48", "actor": small.ACTOR, "at": small.DURING}
+    read = Uploaded(shapes, tuple(Matched(unit, unit, "id") for unit in districts), ())
+    upload_boundaries(**given, content=b"x", read=read, source="Sở", licence="Mở")
+    show_boundaries(**given)
+    html = page(client, f"{MAP}p48/?what=online&level=district")
+    assert "Sơ đồ, không phải" not in html
+    assert html.count("data-unit=") == len(districts) + 1
+    assert paths(html)["d498"][2]  # Hoàng Sa, in its inset

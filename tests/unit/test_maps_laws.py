@@ -11,12 +11,9 @@ from thidua.maps.rules import shapes
 from thidua.maps.rules.classes import around, equal, legend, moves
 
 values = st.lists(st.fractions(-100, 100, max_denominator=50), max_size=30)
-places = st.dictionaries(
-    st.text("abcdef", min_size=1, max_size=3),
-    st.tuples(st.floats(105.2, 106.1), st.floats(9.5, 10.1)),
-    min_size=1,
-    max_size=25,
-)
+places = st.lists(
+    st.tuples(st.integers(10520, 10610), st.integers(950, 1010)), min_size=1, max_size=20
+).map(lambda found: {f"c{nth}": (x / 100, y / 100) for nth, (x, y) in enumerate(found)})
 TOLERANCE = 1e-6
 
 

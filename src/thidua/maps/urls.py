@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from thidua.maps import views
+from thidua.maps.views import desk, maps
 
 CAMPAIGN = "campaigns/<slug:campaign>/"
+DESK = "units/<unit:unit>/boundaries/"
 
 app_name = "maps"
 urlpatterns = [
-    path(f"{CAMPAIGN}map/", views.root, name="root"),
-    path(f"{CAMPAIGN}map/<unit:unit>/", views.map_of, name="map"),
+    path(f"{CAMPAIGN}map/", maps.root, name="root"),
+    path(f"{CAMPAIGN}map/<unit:unit>/", maps.map_of, name="map"),
+    path(DESK, desk.boundaries, name="boundaries"),
+    path(f"{DESK}<slug:code>/", desk.turn, name="turn-boundaries"),
 ]

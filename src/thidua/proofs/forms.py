@@ -42,7 +42,7 @@ class WalkForm(forms.Form):
 
 
 NAMED = frozenset(
-    {
+    [
         "stage",
         "until",
         "on",
@@ -58,7 +58,7 @@ NAMED = frozenset(
         "with",
         "group",
         "beside",
-    }
+    ]
 )
 
 

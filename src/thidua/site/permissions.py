@@ -200,6 +200,8 @@ PERMISSIONS: Mapping[str, Access] = {
     "criteria:criterion": PUBLIC,
     "maps:root": PUBLIC,
     "maps:map": PUBLIC,
+    "maps:boundaries": HERE_OFFICE,
+    "maps:turn-boundaries": HERE_OFFICE,
     "criteria:figure": PUBLIC,
     "bulletins:documents": PUBLIC,
     "bulletins:issued": PUBLIC,

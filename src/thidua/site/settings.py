@@ -185,6 +185,7 @@ LARGEST_BODIES = {  # … and where files are sent: the file and the form
     "counting:take": 21_000_000,
     "imports:upload": 21_000_000,
     "denominators:register": 2_100_000,
+    "maps:boundaries": 8_100_000,
     "planning:begin": 2_100_000,
     "planning:file": 2_100_000,
     "planning:step": LARGEST_FORM,

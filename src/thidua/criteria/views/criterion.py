@@ -15,6 +15,8 @@ from thidua.criteria.forms import GroupForm
 from thidua.criteria.models.history import history
 from thidua.criteria.models.spread import groups_of, spread
 from thidua.kernel.errors import RuleBroken
+from thidua.maps.forms.cells import has_outline
+from thidua.maps.forms.pictures import picture
 from thidua.plans.rules import Criterion, Plan
 from thidua.proofs.forms import asked, page
 from thidua.reading.forms import words
@@ -110,4 +112,5 @@ def _root(request: HttpRequest, seen: Look, code: str) -> dict[str, object]:
         "generated": generated,
         "curve": curve_of(area, chosen, root.id, today=timezone.localdate(), against=over.chosen),
         "over": over,
+        "map": picture(seen, root.id, code) if has_outline(seen.board.tree, root.id) else None,
     }

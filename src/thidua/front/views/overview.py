@@ -13,7 +13,7 @@ from thidua.counting.models.naming import name_on
 from thidua.front.rules.leading import Lead, is_counted, leading
 from thidua.front.rules.movers import Movers, movers
 from thidua.front.rules.pace import Pace, Progress, elapsed, late, progress
-from thidua.maps.models.pictures import Picture, of_campaign
+from thidua.maps.forms.pictures import Picture, of_campaign
 from thidua.plans.rules import Criterion, Plan
 from thidua.points.rules.ranking import Standing
 from thidua.reading.forms import words

@@ -1,1 +1,5 @@
-"""Pictures of units: their shapes, what they are worth, and both put together."""
+"""What maps remember, and what units are worth on them."""
+
+from thidua.maps.models.boundaries import BoundarySet, Outline
+
+__all__ = ["BoundarySet", "Outline"]

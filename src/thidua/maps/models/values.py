@@ -55,9 +55,9 @@ def values(board: Board, view: View, units: Iterable[str], what: str) -> dict[st
     return found
 
 
-def days_of(board: Board, until: date | None) -> list[date]:
+def days_of(board: Board) -> list[date]:
     """List the days that a map can be turned back to, at most one a week."""
-    period = window(board.plan, board.stage, until).period
+    period = window(board.plan, board.stage).period
     rows = Tally.objects.filter(
         measure__in=list(board.plan.measures), day__gte=period.first, day__lt=period.end
     )

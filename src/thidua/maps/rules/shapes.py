@@ -21,7 +21,7 @@ TURNS = 24
 AROUND = 0.05  # degrees of land around points of a unit without an outline
 DISC = 0.12  # degrees: an island as it is drawn
 ROOM = 0.62  # of a letter's height: how wide it is, on average
-LETTER = 22
+LETTER = 18
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from thidua.maps.models.pictures import Picture, address
+from thidua.maps.forms.pictures import Picture, address
 from thidua.maps.models.values import days_of, values
 from thidua.maps.rules.values import CHANGE, Value, colour
 from thidua.reading.forms.asking import View
@@ -22,6 +22,18 @@ class Turning:
     links: tuple[tuple[date, str], ...]
     colours: dict[str, str]
     family: str
+    until: date | None
+
+    @property
+    def last(self) -> int:
+        """The place of the newest day."""
+        return len(self.days) - 1
+
+    @property
+    def at(self) -> int:
+        """The place of the day that is shown: the last one up to it."""
+        shown = self.until or self.days[-1]
+        return max(sum(day <= shown for day in self.days) - 1, 0)
 
     @property
     def data(self) -> dict[str, object]:
@@ -31,7 +43,7 @@ class Turning:
 
 def turning(seen: Look, shown: Picture) -> Turning | None:
     """Paint a map for a day of each week; None where there is nothing to turn."""
-    days = days_of(seen.board, seen.view.until)
+    days = days_of(seen.board)
     if shown.what == CHANGE or len(days) < 2:  # noqa: PLR2004 - a day and an earlier one
         return None
     links = tuple(
@@ -44,7 +56,7 @@ def turning(seen: Look, shown: Picture) -> Turning | None:
         steps = [_step(seen, day, units, shown.what) for day in days]
         for unit in units:
             colours[unit] = "".join(_sign(shown, step[unit]) for step in steps)
-    return Turning(tuple(days), links, colours, shown.scale.family)
+    return Turning(tuple(days), links, colours, shown.scale.family, seen.view.until)
 
 
 def _sign(shown: Picture, value: Value) -> str:

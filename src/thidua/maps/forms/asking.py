@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from thidua.maps.models.boundaries import LICENCE_LENGTH, SOURCE_LENGTH
 from thidua.maps.rules.values import CHANGE, POINTS
 from thidua.plans.rules import Criterion
 from thidua.proofs.forms import asked
@@ -57,3 +60,35 @@ def wanted(form: MapForm) -> Wanted:
     given = asked(form)
     level = Level(given["level"]) if given["level"] else None
     return Wanted(given["what"] or POINTS, level, given["beside"])
+
+
+class UploadForm(forms.Form):
+    """Send a file of outlines, with where it is from."""
+
+    file = forms.FileField(
+        label=_("Tệp GeoJSON"),
+        max_length=200,
+        help_text=_(
+            "Vùng (Polygon, MultiPolygon) theo WGS 84, nhiều nhất 8 MB. Mỗi đối tượng có mã của hệ thống, mã GSO hoặc tên đơn vị."
+        ),
+    )
+    source = forms.CharField(
+        label=_("Nguồn"),
+        help_text=_("Cơ quan lập và ngày, hiện dưới bản đồ."),
+        max_length=SOURCE_LENGTH,
+    )
+    licence = forms.CharField(
+        label=_("Giấy phép"),
+        help_text=_("Ai được dùng lại, theo văn bản nào."),
+        max_length=LICENCE_LENGTH,
+    )
+
+    def __init__(self, *given: Any, **more: Any) -> None:  # noqa: ANN401 - a form's arguments
+        super().__init__(*given, **{"auto_id": "%s", "label_suffix": "", **more})
+
+
+class SetForm(forms.Form):
+    """Show or withdraw a set of outlines."""
+
+    turn = forms.ChoiceField(choices=[("show", ""), ("withdraw", "")])
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)

@@ -10,7 +10,8 @@ from django.urls import reverse
 from shapely import union_all
 from shapely.geometry.base import BaseGeometry
 
-from thidua.maps.models.cells import Land, has_outline, land, levels_of, units_of
+from thidua.maps.forms.cells import Land, has_outline, land, levels_of, units_of
+from thidua.maps.models.boundaries import BoundarySet
 from thidua.maps.models.values import criterion_of, values
 from thidua.maps.rules import archipelagos, shapes
 from thidua.maps.rules.classes import Class, Scale, legend
@@ -67,6 +68,7 @@ class Picture:
     frame: Frame
     height: int
     diagram: bool
+    sent: BoundarySet | None
     day: date
     until: date | None
     href: str
@@ -250,6 +252,7 @@ def _picture(sight: _Sight, on: Frame | None = None, given: Scale | None = None)
         frame=frame,
         height=height,
         diagram=ground.diagram,
+        sent=ground.sent,
         day=board.tree.day,
         until=seen.view.until,
         href=address(seen, parent, what, sight.level),
@@ -295,6 +298,8 @@ def _drawn(
             if unit:
                 paths[unit] = paths.get(unit, "") + shapes.path(shape, there)
         own = shapes.path(found[""], there) if "" in found else ""
+        if whole:
+            height = max(height, _name_at(found, there, box)[1] + LETTER)
         marks.append(Mark(code, _name_at(found, there, box), own, box))
     return on, paths, tuple(marks), height
 

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from thidua.kernel.errors import RuleBroken
-from thidua.maps.forms import LEVELS, MapForm, Wanted, wanted
-from thidua.maps.models.cells import has_outline, levels_of
-from thidua.maps.models.pictures import Picture, address, picture, pictures
-from thidua.maps.models.turning import turning
+from thidua.maps.forms.asking import LEVELS, MapForm, Wanted, wanted
+from thidua.maps.forms.cells import has_outline, levels_of
+from thidua.maps.forms.pictures import Picture, address, picture, pictures
+from thidua.maps.forms.turning import turning
 from thidua.maps.models.values import merged_on, previous_edition
 from thidua.proofs.models.naming import Trail
 from thidua.reading.forms.looking import Look, look, node_of, trail

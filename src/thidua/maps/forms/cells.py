@@ -7,6 +7,7 @@ from functools import lru_cache
 from shapely.geometry.base import BaseGeometry
 
 from thidua.maps import outside
+from thidua.maps.models.boundaries import BoundarySet, covering, outlines
 from thidua.maps.rules import archipelagos, shapes
 from thidua.maps.rules.shapes import Place
 from thidua.units.models import Unit, successions
@@ -26,13 +27,14 @@ class Land:
     """What a map is drawn from: shapes by unit.
 
     `rest` is land that belongs to no unit of the level: a district without communes. `diagram`:
-    the shapes are cells around points, no boundaries.
+    the shapes are cells around points, no boundaries; `sent` are outlines that an agency sent.
     """
 
     shapes: Mapping[str, BaseGeometry]
     rest: Mapping[str, BaseGeometry]
     archipelagos: Mapping[str, Mapping[str, BaseGeometry]]  # by code, by unit; "" is nobody's
     diagram: bool
+    sent: BoundarySet | None = None
 
 
 def levels_of(tree: Tree, parent: str) -> list[Level]:
@@ -57,6 +59,10 @@ def has_outline(tree: Tree, parent: str) -> bool:
 def land(tree: Tree, parent: str, level: Level) -> Land:
     """Draw the units of a level under a unit."""
     units = units_of(tree, parent, level)
+    near = [unit for unit in units if unit not in _far()]  # islands far off have a place apart
+    if sent := covering(near):
+        own = {unit: outlines(sent.pk)[unit] for unit in near}
+        return Land(own, {}, _archipelagos(parent, units), diagram=False, sent=sent)
     if level is Level.PROVINCE:
         drawn = {unit: outside.outline(_old(unit)) for unit in units}
         found = {unit: shape for unit, shape in drawn.items() if shape is not None}
@@ -94,11 +100,17 @@ def _cells(
 
 def _points(units: Iterable[str]) -> dict[str, Place]:
     """Look up where the registry has units; those far off are drawn as islands."""
-    far = {unit for holders in archipelagos.HOLDERS.values() for unit in holders}
-    far |= {each.unit for each in outside.islands()}
+    far = _far()
     rows = Unit.objects.filter(pk__in=[unit for unit in units if unit not in far])
     found = rows.values_list("pk", "longitude", "latitude")
     return {unit: (float(x), float(y)) for unit, x, y in found if x is not None and y is not None}
+
+
+def _far() -> set[str]:
+    """Name the units that are archipelagos, and their islands."""
+    whole = {unit for units in archipelagos.HOLDERS.values() for unit in units}
+    lowest = {unit for unit in whole if not unit.startswith("p")}  # a province is more than those
+    return lowest | {each.unit for each in outside.islands() if each.unit}
 
 
 def _province(tree: Tree, unit: str) -> str:
