@@ -77,16 +77,28 @@ def test_merged_and_divided_units_are_seen_from_both_sides(client):
         ["Xã An Bình", "40/50", "80,00 %"],
     ]
     page = read(client, f"{SHEET}/c1/")
-    assert "Từ 01/07/2025, Xã An Bình thay cho Xã An Phú, Xã Bình An." in page
+    assert (
+        "Từ 01/07/2025, đơn vị mới Xã An Bình thay cho các đơn vị cũ: Xã An Phú, Xã Bình An."
+        in page
+    )
     assert "Xã An Bình từ 01/07/2025 cùng với Xã Bình An" in page
+    held = "Số mà Xã An Bình đếm từ 01/07/2025 không tách ngược được"
+    assert held in page
     divided = read(client, f"{SHEET}/c3/")
-    assert "Từ 01/07/2025, Xã Cẩm Hà chia thành Xã Cẩm Đông, Xã Cẩm Tây." in divided
+    assert "không tách ngược được, nên các dòng" not in divided
+    assert (
+        "Từ 01/07/2025, đơn vị cũ Xã Cẩm Hà chia thành các đơn vị mới: Xã Cẩm Đông, Xã Cẩm Tây."
+        in divided
+    )
     assert "Xã Cẩm Đông nhận 25,00 % số của Xã Cẩm Hà." in divided
     unknown = read(client, f"{SHEET}/c7/")
     assert "Tỷ lệ chia chưa công bố nên số trước ngày đó ở lại Xã Đại Lộc." in unknown
     assert "(một phần, chưa công bố tỷ lệ chia)" in unknown
     heir = read(client, f"{SHEET}/c4/?on=2025-07-01")
-    assert "Từ 01/07/2025, Xã An Bình thay cho Xã An Phú, Xã Bình An." in heir
+    assert (
+        "Từ 01/07/2025, đơn vị mới Xã An Bình thay cho các đơn vị cũ: Xã An Phú, Xã Bình An."
+        in heir
+    )
     assert "Từ 01/07/2025 đơn vị này không còn. Đơn vị tiếp nhận: Xã An Bình." in read(
         client, "/units/c1/"
     )
@@ -97,4 +109,4 @@ def test_a_merger_after_a_campaign_without_counts_of_the_old_units_says_so(clien
     straddle.plan("2025-07-10")
     world.count("c4", "n", at=straddle.DURING, day=date(2025, 7, 10), received=10, online=5)
     page = read(client, f"{SHEET}/c4/")
-    assert "số của đơn vị đã gộp không tách ngược" in page
+    assert "Số của đơn vị đã gộp không tách ngược về các đơn vị cũ được" in page

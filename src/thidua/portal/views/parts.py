@@ -52,7 +52,8 @@ def parts_of(seen: Look, unit: str, simulated: Made, data: QueryDict) -> dict[st
     drawn = _figures(seen, list(shown), places, simulated)
     columns = _columns(seen, drawn)
     rows = [_part(seen, each, places.get(each), drawn[each], columns) for each in shown]
-    return {"page": shown, "parts": rows, "columns": columns}
+    groups = len({row.group.code for row in rows if row.group})
+    return {"page": shown, "parts": rows, "columns": columns, "groups": groups}
 
 
 def _places(seen: Look) -> dict[str, Place]:

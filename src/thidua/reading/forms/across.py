@@ -19,12 +19,16 @@ Row = tuple[str, Figure, str]  # a unit's name, its figure, and where the figure
 
 @dataclass(frozen=True, slots=True)
 class Across:
-    """What a unit went through, in names, with every criterion's figures before and after."""
+    """What a unit went through, in names, with every criterion's figures before and after.
+
+    `held_back`: what the new units counted themselves is not in the figures of the old ones.
+    """
 
     change: Change
     before: list[str]
     after: list[str]
     undivided: list[str]
+    held_back: bool
     shares: list[tuple[str, str, object]]
     figures: list[tuple[Criterion, list[Row], list[Row]]]
 
@@ -38,12 +42,14 @@ def _across(seen: Look, change: Change) -> Across:
     named = names({*change.before, *change.after})
     own = seen.plan.tree_day
     older, younger = (own, change.on) if own < change.on else (change.on - timedelta(1), own)
-    before, after = _rows(seen, older, change.before), _rows(seen, younger, change.after)
+    past, present = _on(seen, older), _on(seen, younger)
+    before, after = _rows(past, change.before), _rows(present, change.after)
     return Across(
         change,
         [named[each] for each in change.before],
         [named[each] for each in change.after],
         [named[each] for each in change.undivided],
+        _held_back(past, present, change),
         [(named[each.predecessor], named[each.successor], each.share) for each in change.steps],
         [
             (criterion, before[criterion.code], after.get(criterion.code, []))
@@ -57,9 +63,17 @@ def _is_counted(rows: Iterable[Row]) -> bool:
     return any(figure.state != "unknown" for _name, figure, _href in rows)
 
 
-def _rows(seen: Look, day: date, units: Iterable[str]) -> dict[str, list[Row]]:
-    """Give the figures of some units on the tree of a day, by criterion; none where none stand."""
-    there = _on(seen, day)
+def _held_back(past: Look | None, present: Look | None, change: Change) -> bool:
+    """Whether counts of the new units cannot be carried back, so that the old ones lack them."""
+    if past is None or present is None:
+        return False
+    tree = present.board.tree
+    mine = {each for unit in change.after if unit in tree.nodes for each in tree.territory(unit)}
+    return not mine.isdisjoint(past.board.stayed)
+
+
+def _rows(there: Look | None, units: Iterable[str]) -> dict[str, list[Row]]:
+    """Give the figures of some units by criterion; none where they do not stand."""
     if there is None:
         return {}
     nodes, simulated = there.board.tree.nodes, made(there.board)
