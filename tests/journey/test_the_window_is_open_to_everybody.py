@@ -18,7 +18,9 @@ PAGES = (
     f"{HERE}/standings/communes/?q=dong", f"{HERE}/units/{UNIT}/", f"{HERE}/units/p93/",
     f"{HERE}/units/{UNIT}/criteria/online/", f"/editions/{window.CAMPAIGN}/2/",
     "/units/", f"/units/{UNIT}/", "/ledger/", "/ledger/2/", "/receipts/",
-    "/published/", "/verify/", "/not-there/",
+    f"{HERE}/criteria/online/", f"{HERE}/criteria/moved-by-telecom/", f"{HERE}/map/",
+    f"{HERE}/map/?what=online&beside=2025-07-01", f"{HERE}/units/{UNIT}/?on=2025-07-01",
+    "/published/", "/verify/", "/check/", "/glossary/", "/figures/", "/style-guide/", "/not-there/",
 )  # fmt: skip
 LARGER = "document.documentElement.style.fontSize = '200%'"
 
@@ -31,7 +33,9 @@ def site(live_server):
 
 def pages():
     fact = Fact.objects.order_by("pk").values_list("public_id", flat=True).first()
-    return (*PAGES, f"/facts/{fact}/")
+    some = ",".join(window.communes()[:3])
+    compared = f"{HERE}/standings/communes/compare/?units={some}"
+    return (*PAGES, f"/facts/{fact}/", f"/check/?fact={fact}", compared)
 
 
 def barred(tab, addresses):
