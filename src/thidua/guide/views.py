@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from thidua.plans.rules import Target
+from thidua.reading.rules.family import Family, Kin
 
 COLOURS = (
     "ink", "quiet", "paper", "raised", "teal", "ochre", "brick", "leaf", "mist",
@@ -23,7 +24,10 @@ COLOURS = (
 )  # fmt: skip
 LONG = "Phường Nguyễn Thị Minh Khai và vùng phụ cận Đông Nam Châu Thành"
 AT = datetime(2024, 11, 8, 9, 20, tzinfo=UTC)
-SHEETS = ("proofs/proofs.css",)  # of components whose style stands with their app
+SHEETS = (
+    "proofs/proofs.css",
+    "portal/sheet.css",
+)  # of components whose style stands with their app
 EDITION = {"campaign": "mau", "nr": 3, "until": date(2024, 11, 7), "at": AT, "size": 48210}
 CHECKPOINT = Made(head=Made(size=48764, root=bytes(range(7, 39))))
 
@@ -142,14 +146,14 @@ def _cards() -> tuple[Specimen, ...]:
 
 
 def _families() -> tuple[Specimen, ...]:
-    def kin(name: str, share: Decimal | None, generation: int = 1) -> Made:
-        relative = Made(unit="c1", on=date(2025, 7, 1), share=share, generation=generation)
-        return Made(name=name, relative=relative)
+    def kin(label: str, share: Decimal | None, *beyond: Kin) -> Kin:
+        return Kin("c1", label, date(2025, 7, 1), share, (), beyond)
 
-    before = [kin("Xã Đông Thạnh", Decimal(1)), kin(LONG, Decimal("0.4")), kin("Xã Cũ", None, 2)]
+    before = (kin("Xã Đông Thạnh", Decimal(1), kin("Xã Cũ", Decimal(1))), kin(LONG, None))
+    after = (kin("Xã Đông Phước", Decimal("0.4")),)
     return (
-        Specimen("trước", {"name": "Xã Đông Phước", "before": before}),
-        Specimen("sau", {"name": "Xã Đông Thạnh", "after": [kin("Xã Đông Phước", Decimal(1))]}),
+        Specimen("trước", {"tree": Family("c4", "Xã Đông Phước", before, ())}),
+        Specimen("sau", {"tree": Family("c1", "Xã Đông Thạnh", (), after)}),
     )
 
 
