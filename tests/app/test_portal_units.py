@@ -75,7 +75,7 @@ def test_a_district_lists_its_parts_by_rank(client, board):
     page = read(client, f"{HERE}/d936/")
     assert f"{len(board.tree.children['d936'])} đơn vị trực thuộc" in page
     body = client.get(f"{HERE}/d936/").content.decode().partition('id="parts"')[2]
-    ranks = [int(each) for each in re.findall(r"<td[^>]*><span>(\d+)/75 ", body)]
+    ranks = [int(each) for each in re.findall(r"<td[^>]*><span>(\d+)/75<", body)]
     assert ranks == sorted(ranks)
     assert len(ranks) == len(board.tree.children["d936"])
 
