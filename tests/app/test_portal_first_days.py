@@ -19,7 +19,7 @@ def test_before_the_first_fact_the_page_says_what_will_stand_there(client, monke
     assert "Chưa có số liệu nào được ghi." in page
     assert "0/4 đơn vị dự thi đã có số liệu." in page
     assert "Chưa có lần công bố nào" in page
-    assert "Hộ được hướng dẫn – 50 % – chưa có số liệu" in page
+    assert "Hộ được hướng dẫn – chưa có số liệu Chỉ tiêu 50 %" in page
     for unit in ("c1", "c2"):
         world.count(unit, unit, received=10, online=8)
     page = read(client, "/")

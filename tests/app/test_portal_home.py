@@ -42,7 +42,7 @@ def test_a_running_campaign_says_who_leads_why_and_what_is_behind(client, made, 
     assert "Xã An Phú dẫn đầu Khối xã; Sở Văn hóa dẫn đầu Khối sở, ngành." in page
     assert "Tỉnh Hậu Sông đã đạt 1/2 chỉ tiêu." in page
     assert "Đang chậm: Hộ được hướng dẫn, còn thiếu 40 hộ để đạt chỉ tiêu 50 %." in page
-    assert "50 % ✕ chưa đạt còn 40 hộ chậm hơn tiến độ đều 26 hộ" in page
+    assert "✕ chưa đạt Chỉ tiêu 50 % · còn 40 hộ chậm hơn tiến độ đều 26 hộ" in page
     assert "Hơn đơn vị kế tiếp 4,50 điểm, nhiều nhất ở “Hộ được hướng dẫn” (4,00 điểm)." in page
     assert "3/4 đơn vị dự thi đã có số liệu." in page
     assert "Lên hạng, xuống hạng" not in page  # nothing has moved since the only edition

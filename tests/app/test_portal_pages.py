@@ -66,8 +66,8 @@ def test_the_home_page_leads_from_the_province_to_the_leaders(client, made):
     page = read(client, "/")
     assert "Từ 10/10/2024 đến hết 10/12/2024. Phong trào đã kết thúc." in page
     assert "Tỉnh Hậu Sông đang ở đâu so với chỉ tiêu" in page
-    assert "70,00 % 21/30 60 % ✓ vượt" in page
-    assert "27,78 % 50/180 50 % ✕ chưa đạt còn 40 hộ" in page
+    assert "70,00 % 21/30 ✓ vượt Chỉ tiêu 60 %" in page
+    assert "27,78 % 50/180 ✕ chưa đạt Chỉ tiêu 50 % · còn 40 hộ" in page
     assert "Lần công bố mới nhất: số 1" in page
 
 
