@@ -68,7 +68,7 @@ def test_the_home_page_leads_from_the_province_to_the_leaders(client, made):
     assert "Tỉnh Hậu Sông đang ở đâu so với chỉ tiêu" in page
     assert "70,00 % 21/30 ✓ vượt Chỉ tiêu 60 %" in page
     assert "27,78 % 50/180 ✕ chưa đạt Chỉ tiêu 50 % · còn 40 hộ" in page
-    assert "Lần công bố mới nhất: số 1" in page
+    assert "lần công bố số 1 Số liệu đến hết" in page
 
 
 def test_a_running_campaign_counts_its_days(client, made, monkeypatch):
