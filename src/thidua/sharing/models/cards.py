@@ -48,7 +48,8 @@ def _campaign(board: Board, _which: str) -> Said:
         "last": _day(plan.period.last),
     }
     leading = "; ".join(f"{row.note}: {row.name} ({row.value})" for row in rows)
-    sentence = f"{days} {_('Dẫn đầu')}: {leading}." if rows else f"{days} {_('Chưa có số liệu.')}"
+    said = _("Dẫn đầu") + f": {leading}." if rows else _("Chưa có số liệu.")
+    sentence = f"{days} {said}"
     return _("Phong trào thi đua"), plan.name, sentence, rows[:MOST_ROWS]
 
 
@@ -61,7 +62,7 @@ def _group(board: Board, which: str) -> Said:
         for each in _leaders(group)[:MOST_ROWS]
     ]
     leading = ", ".join(f"{row.place}. {row.name} ({row.value})" for row in rows[:3])
-    sentence = f"{_('Bảng xếp hạng')}: {leading}." if rows else _("Chưa có số liệu.")
+    sentence = _("Bảng xếp hạng") + f": {leading}." if rows else _("Chưa có số liệu.")
     return board.plan.name, group.group.name, sentence, rows
 
 
