@@ -110,3 +110,21 @@ def test_a_merger_after_a_campaign_without_counts_of_the_old_units_says_so(clien
     world.count("c4", "n", at=straddle.DURING, day=date(2025, 7, 10), received=10, online=5)
     page = read(client, f"{SHEET}/c4/")
     assert "Số của đơn vị đã gộp không tách ngược về các đơn vị cũ được" in page
+
+
+def test_equals_in_points_are_told_what_set_them_apart(client):
+    world.open_units()
+    world.plan()
+    full = {"households": 1, "guided": 1}
+    world.count("c1", "a", received=20_000, online=20_000, **full)
+    world.count("c2", "b", received=10_000, online=10_000, **full)
+    world.count("c3", "c", received=10, online=10, households=1_000_000, guided=499_999)
+    second = read(client, f"{SHEET}/c2/")
+    assert "Hạng 2/3, 100,00 điểm." in second
+    assert "Bằng điểm với đơn vị khác, được phân hạng theo khối lượng của" in second
+    assert "Để lên hạng. Đã bằng điểm với Xã An Phú, chỉ xếp sau theo khối lượng của" in second
+    third = read(client, f"{SHEET}/c3/")
+    assert "Hạng 3/3, 100,00 điểm." in third
+    assert "thứ hạng tính theo điểm chưa làm tròn" in third
+    assert "Đã bằng điểm" not in third
+    assert "chưa làm tròn" not in read(client, f"{SHEET}/c1/")

@@ -19,9 +19,9 @@ CRITERIA = {
 }
 
 
-def standing(unit, rank, points):
+def standing(unit, rank, points, full=None):
     total = Decimal(points)
-    return Standing(rank, Sheet(unit, (), Fraction(total), total))
+    return Standing(rank, Sheet(unit, (), Fraction(full or total), total))
 
 
 ORDER = [standing("a", 1, 90), standing("b", 2, 80), standing("c", 2, 80), standing("d", 4, 80)]
@@ -30,14 +30,43 @@ ORDER = [standing("a", 1, 90), standing("b", 2, 80), standing("c", 2, 80), stand
 @pytest.mark.parametrize(
     ("unit", "above", "below"),
     [
-        ("a", None, Neighbour("b", 2, Decimal(10))),
-        ("b", Neighbour("a", 1, Decimal(10)), Neighbour("d", 4, Decimal(0))),
-        ("c", Neighbour("a", 1, Decimal(10)), Neighbour("d", 4, Decimal(0))),
-        ("d", Neighbour("c", 2, Decimal(0)), None),
+        ("a", None, Neighbour("b", 2, Decimal(10), exact=False)),
+        (
+            "b",
+            Neighbour("a", 1, Decimal(10), exact=False),
+            Neighbour("d", 4, Decimal(0), exact=True),
+        ),
+        (
+            "c",
+            Neighbour("a", 1, Decimal(10), exact=False),
+            Neighbour("d", 4, Decimal(0), exact=True),
+        ),
+        ("d", Neighbour("c", 2, Decimal(0), exact=True), None),
     ],
 )
 def test_equals_are_no_neighbours(unit, above, below):
     assert neighbours(ORDER, unit) == (above, below)
+
+
+@pytest.mark.parametrize(
+    ("full", "rank_on", "level", "rounded_alike"),
+    [
+        ("80", "full", True, False),
+        ("80", "published", True, False),
+        ("80.004", "full", False, True),
+        ("80.004", "published", True, False),
+    ],
+)
+def test_points_that_look_equal_are_told_from_points_that_are(full, rank_on, level, rounded_alike):
+    above, _below = neighbours([standing("a", 1, 80, full), standing("b", 2, 80)], "b")
+    assert above.is_level(rank_on=rank_on) is level
+    assert above.is_rounded_alike(rank_on=rank_on) is rounded_alike
+
+
+def test_points_apart_are_neither_level_nor_rounded_alike():
+    above, _below = neighbours(ORDER, "b")
+    assert not above.is_level(rank_on="published")
+    assert not above.is_rounded_alike(rank_on="full")
 
 
 def line(code, points, most):

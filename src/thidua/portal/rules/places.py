@@ -13,11 +13,23 @@ from thidua.reading.rules.marks import plain
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """The unit next above or below, and by how many published points."""
+    """The unit next above or below, and by how many published points.
+
+    `exact`: the points before rounding are equal, too.
+    """
 
     unit: str
     rank: int
     gap: Decimal
+    exact: bool
+
+    def is_level(self, *, rank_on: str) -> bool:
+        """Whether the points that the plan ranks on are equal, so that tie-breaks decided."""
+        return not self.gap and (self.exact or rank_on == "published")
+
+    def is_rounded_alike(self, *, rank_on: str) -> bool:
+        """Whether points that look equal were ranked by what rounding hides."""
+        return not self.gap and not self.is_level(rank_on=rank_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +55,8 @@ def neighbours(
 
 def _neighbour(other: Standing, mine: Standing) -> Neighbour:
     gap = abs(other.sheet.published - mine.sheet.published)
-    return Neighbour(other.sheet.unit, other.rank, gap)
+    exact = other.sheet.total == mine.sheet.total
+    return Neighbour(other.sheet.unit, other.rank, gap, exact)
 
 
 def most_lost(lines: Sequence[Line], criteria: Mapping[str, Criterion]) -> Loss | None:

@@ -137,6 +137,7 @@ def _ranked(seen: Look, found: GroupBoard, unit: str) -> dict[str, Any]:
     prizes = {code: prize.name for code, prize in prizes_of(seen, found).items()}
     council = council_of(seen, found.group.code).get(unit)
     above, below = neighbours(found.standings, unit)
+    rank_on = seen.board.plan.rounding.rank_on
     shared = [nodes[each].label for each in _shared(found, standing)]
     return {
         "group": found.group,
@@ -151,6 +152,10 @@ def _ranked(seen: Look, found: GroupBoard, unit: str) -> dict[str, Any]:
         "undecided": prizes.get(standing.council or ""),
         "most": plain(sum(line.most for line in standing.sheet.lines)),
         "step": _step(seen, found, unit),
+        "level": above is not None and above.is_level(rank_on=rank_on),
+        "rounded_alike": any(
+            near.is_rounded_alike(rank_on=rank_on) for near in (above, below) if near
+        ),
         "above": _near(seen, above),
         "below": _near(seen, below),
         "change": _change(seen, found, standing),
