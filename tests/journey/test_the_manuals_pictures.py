@@ -1,5 +1,6 @@
 """A visitor asks who leads, why, and whether it can be trusted: the way the manual's pictures show."""
 
+import pypdfium2
 import pytest
 
 import browser
@@ -33,6 +34,7 @@ def test_a_visitor_asks_who_leads_and_why_and_whether_it_can_be_trusted(site):
         browser.picture(tab, "compare")
         tab.goto(f"{HERE}/units/{first}/")
         browser.picture(tab, "sheet")
+        assert len(pypdfium2.PdfDocument(tab.pdf(format="A4"))) == 1  # an officer hands it over
         tab.goto(f"{HERE}/criteria/online/")
         browser.picture(tab, "criterion")
         tab.goto(f"{HERE}/map/")
