@@ -88,6 +88,7 @@ def test_a_unit_shows_what_came_of_it_with_figures_on_that_tree(client, board):
     heir = re.search(r'href="[^"]+/units/(c[\w-]+-2025)/\?on=2025-07-01"', body)[1]
     after = page.partition("theo đơn vị từ 01/07/2025")[2]
     assert after.startswith(f" {there.tree.nodes[heir].label} ≈ ")
+    assert heir == "c31366-2025"  # the sweep of public pages opens it by this name
     before = read(client, f"{HERE}/{heir}/?on=2025-07-01")
     assert "Thị trấn Ngã Sáu đến trước 01/07/2025" in before
     assert '<img class="qr' not in client.get(f"{HERE}/{heir}/?on=2025-07-01").content.decode()

@@ -19,7 +19,7 @@ PAGES = (
     f"{HERE}/units/{UNIT}/criteria/online/", f"/editions/{window.CAMPAIGN}/2/",
     "/units/", f"/units/{UNIT}/", "/ledger/", "/ledger/2/", "/receipts/",
     f"{HERE}/criteria/online/", f"{HERE}/criteria/moved-by-telecom/", f"{HERE}/map/",
-    f"{HERE}/map/?what=online&beside=2025-07-01", f"{HERE}/units/{UNIT}/?on=2025-07-01",
+    f"{HERE}/map/?what=online&beside=2025-07-01", f"{HERE}/units/{UNIT}-2025/?on=2025-07-01",
     "/published/", "/verify/", "/check/", "/glossary/", "/figures/", "/style-guide/", "/not-there/",
 )  # fmt: skip
 LARGER = "document.documentElement.style.fontSize = '200%'"
