@@ -1,6 +1,7 @@
 """An office sends its own outlines: taken whole, looked at, shown, withdrawn."""
 
 import json
+import re
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from html import unescape
@@ -114,6 +115,13 @@ def test_a_file_is_looked_at_shown_and_withdrawn(client, office):
     assert turn(office, found.code, "withdraw").status_code == 409
     assert turn(office, "0000", "withdraw").status_code == 404
     assert office.post(f"{DESK}{found.code}/", {"turn": "dance"}).status_code == 409
+
+
+def test_typed_words_stand_on_the_map_and_not_in_the_log(office):
+    send(office, geojson())
+    leaf = bytes(Entry.objects.get(kind="maps.uploaded").outbox.leaf).decode()
+    assert '"outlines":103' in leaf
+    assert not re.search(r"Xây dựng|dùng lại|105\.", leaf)
 
 
 def test_a_file_that_lacks_a_unit_is_never_shown_in_part(client, office):

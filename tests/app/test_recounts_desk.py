@@ -132,6 +132,11 @@ def test_what_cannot_be_written_is_refused_and_the_rest_is_in_the_ledger():
         "recounts.replied",
         "recounts.hidden",
     ]
+    leaves = "".join(bytes(entry.outbox.leaf).decode() for entry in kinds)
+    assert KEY in leaves
+    assert not re.search(
+        "rà soát|Lỗi in|Đã sửa|Báo|Chờ", leaves
+    )  # typed words are under the commitment
 
 
 def test_an_office_below_checks_its_drafts_but_decides_nothing_for_all():

@@ -1,6 +1,7 @@
 """The writers of an agency's own outlines: taken in whole, shown, withdrawn.
 
-The ledger records whose file it was, its hash, and how many outlines of which source; no places.
+The ledger records whose file it was, its hash and how many outlines it has; no places. Source and
+licence are typed words: they stand on the map, and in the ledger under the commitment only.
 """
 
 from datetime import datetime
@@ -48,8 +49,8 @@ def upload_boundaries(  # noqa: PLR0913 - what is known of a file
         Outline(boundaries=made, unit=each, shape=shapely.to_geojson(shape))
         for each, shape in read.shapes.items()
     )
-    told = {**said, "sha256": digest, "outlines": len(read.shapes), "left_out": len(read.unmatched)}
-    return Event("maps.uploaded", f"boundaries:{code}", unit, actor, at, told)
+    told = {"sha256": digest, "outlines": len(read.shapes), "left_out": len(read.unmatched)}
+    return Event("maps.uploaded", f"boundaries:{code}", unit, actor, at, told, said)
 
 
 @action

@@ -1,4 +1,7 @@
-"""The writers of the switch of recounted figures, and of replies to them."""
+"""The writers of the switch of recounted figures, and of replies to them.
+
+Events name the figure; reasons, replies and who gave them are typed words, private in the ledger.
+"""
 
 from datetime import datetime
 
@@ -21,7 +24,7 @@ def show_figures(*, unit: str, reason: str, actor: str, at: datetime) -> Event:
         raise RuleBroken("recounts.already-shown")
     said = _reason(reason)
     Showing.objects.create(unit=unit, reason=said, at=at)
-    return Event("recounts.shown", SUBJECT, unit, actor, at, {"reason": said})
+    return Event("recounts.shown", SUBJECT, unit, actor, at, {}, {"reason": said})
 
 
 @action
@@ -32,7 +35,7 @@ def hide_figures(*, unit: str, reason: str, actor: str, at: datetime) -> Event:
     hidden, _rows = Showing.objects.filter(only=1).delete()
     if not hidden:
         raise RuleBroken("recounts.already-hidden")
-    return Event("recounts.hidden", SUBJECT, unit, actor, at, {"reason": said})
+    return Event("recounts.hidden", SUBJECT, unit, actor, at, {}, {"reason": said})
 
 
 @action
@@ -43,13 +46,12 @@ def record_reply(
     _check_province(unit)
     if figure not in {printed.key for printed in printed_figures()}:
         raise RuleBroken("recounts.no-figure", figure=figure)
-    said = {"figure": figure, "said_by": said_by.strip(), "text": text.strip()}
+    said = {"said_by": said_by.strip(), "text": text.strip()}
     if not all(said.values()):
         raise RuleBroken("recounts.reply-empty")
-    Reply.objects.update_or_create(
-        figure=figure, defaults={"said_by": said["said_by"], "text": said["text"], "at": at}
-    )
-    return Event("recounts.replied", f"{SUBJECT}:{figure}", unit, actor, at, said)
+    Reply.objects.update_or_create(figure=figure, defaults={**said, "at": at})
+    subject = f"{SUBJECT}:{figure}"
+    return Event("recounts.replied", subject, unit, actor, at, {"figure": figure}, said)
 
 
 def _check_province(unit: str) -> None:

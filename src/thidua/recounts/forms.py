@@ -70,7 +70,7 @@ class SwitchForm(KeyedForm):
     """Turn the public page on or off, with the reason that the ledger keeps."""
 
     turn = forms.ChoiceField(choices=[("on", "on"), ("off", "off")], widget=forms.HiddenInput)
-    reason = forms.CharField(label=_("Lý do (vào sổ, mọi người đọc được)"), max_length=500)
+    reason = forms.CharField(label=_("Lý do (sổ ghi chỉ giữ dấu cam kết)"), max_length=500)
 
 
 class ReplyForm(KeyedForm):

@@ -66,10 +66,11 @@ class Outline(models.Model):
 def covering(units: Iterable[str]) -> BoundarySet | None:
     """Find the newest set that is shown and has every one of some units; none has only some."""
     wanted = set(units)
-    for found in BoundarySet.objects.filter(state=State.SHOWN).order_by("-at", "-pk"):
-        if wanted and wanted <= outlines(found.pk).keys():
-            return found
-    return None
+    if not wanted:
+        return None
+    shown = BoundarySet.objects.filter(state=State.SHOWN, outlines__unit__in=wanted)
+    whole = shown.annotate(drawn=models.Count("outlines")).filter(drawn=len(wanted))
+    return whole.order_by("-at", "-pk").first()
 
 
 @lru_cache(maxsize=8)
