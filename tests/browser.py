@@ -108,6 +108,15 @@ def picture(tab, name, *, width=1024, height=720):
         (PICTURES / f"{name}.webp").write_bytes(content)
 
 
+def reach(tab, selector):
+    """Go on with the tab key until what a selector names has the focus; how many steps that took."""
+    for step in range(1, 200):
+        tab.keyboard.press("Tab")
+        if tab.locator(f":focus:is({selector})").count():
+            return step
+    return None
+
+
 def words(tab):
     return tab.locator("main").inner_text()
 

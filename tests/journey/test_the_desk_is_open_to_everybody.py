@@ -73,33 +73,24 @@ def test_no_page_of_the_desk_bars_anybody(site):
         assert barred(team, TEAM) == {}
 
 
-def reach(tab, name):
-    """Go on with the tab key until a field has the focus; how many steps that took."""
-    for step in range(1, 200):
-        tab.keyboard.press("Tab")
-        if tab.locator(":focus").get_attribute("name") == name:
-            return step
-    return None
-
-
 def test_a_criterion_is_changed_with_the_keyboard_alone(site):
     with browser.chromium(site) as person:
         office = person()
         office.goto("/sign-in/")
-        reach(office, "login")
+        browser.reach(office, "[name='login']")
         office.keyboard.type("office")
-        reach(office, "password")
+        browser.reach(office, "[name='password']")
         office.keyboard.type(desk.PASSWORD)
         office.keyboard.press("Enter")
         office.wait_for_url("**/seat/choose/**")
         office.goto("/units/p1/plans/")
-        assert reach(office, "source")
+        assert browser.reach(office, "[name='source']")
         office.keyboard.press("Tab")
         office.keyboard.press("Enter")
         office.wait_for_url(re.compile(r"/plans/\d+/$"))
         criteria = f"{office.url}steps/criteria/"
         office.goto(criteria)
-        assert reach(office, "criteria.0.target")
+        assert browser.reach(office, "[name='criteria.0.target']")
         office.keyboard.press("Control+a")
         office.keyboard.type("65 %")
         with office.expect_navigation():

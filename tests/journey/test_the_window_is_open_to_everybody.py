@@ -5,6 +5,7 @@ import pytest
 import browser
 import window
 from thidua.counting.models import Fact
+from thidua.recounts.actions import show_figures
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -22,12 +23,14 @@ PAGES = (
     f"{HERE}/map/?what=online&beside=2025-07-01", f"{HERE}/units/{UNIT}-2025/?on=2025-07-01",
     "/published/", "/verify/", "/check/", "/glossary/", "/figures/", "/style-guide/", "/not-there/",
 )  # fmt: skip
+REFUSED = {"/not-there/"}
 LARGER = "document.documentElement.style.fontSize = '200%'"
 
 
 @pytest.fixture
 def site(live_server):
     window.make()
+    show_figures(unit="p93", reason="Đã rà soát", actor=window.ACTOR, at=window.CLOSED)
     return live_server.url
 
 
@@ -38,11 +41,20 @@ def pages():
     return (*PAGES, f"/facts/{fact}/", f"/check/?fact={fact}", compared)
 
 
-def barred(tab, addresses):
+def visit(tab, address):
+    """Open a page; an address that is refused by mistake is no page that was looked at."""
+    answer = tab.goto(address)
+    refused = address.removeprefix("/en") in REFUSED
+    assert answer.status == (404 if refused else 200), address
+
+
+def barred(tab, addresses, *, larger=False):
     """Give what axe finds on each page that it finds anything on."""
     found = {}
     for address in addresses:
-        tab.goto(address)
+        visit(tab, address)
+        if larger:
+            tab.evaluate(LARGER)
         if wrong := browser.violations(tab):
             found[address] = wrong
     return found
@@ -52,7 +64,7 @@ def narrow(tab, addresses):
     """Name the pages that scroll sideways at some width, or with text twice as large."""
     found = []
     for address in addresses:
-        tab.goto(address)
+        visit(tab, address)
         found += [(address, width) for width in browser.too_wide(tab)]
         tab.evaluate(LARGER)
         found += [
@@ -71,7 +83,39 @@ def test_no_public_page_bars_anybody(site):
         tab.set_viewport_size({"width": 1280, "height": 900})
         assert barred(tab, addresses) == {}
         assert barred(tab, [f"/en{address}" for address in addresses]) == {}
+        assert barred(tab, addresses, larger=True) == {}
         tab.emulate_media(color_scheme="dark")
         assert barred(tab, addresses) == {}
         tab.set_viewport_size({"width": 390, "height": 900})
         assert barred(tab, addresses[::3]) == {}
+
+
+def test_standings_are_sorted_filtered_and_compared_with_the_keyboard_alone(site):
+    with browser.chromium(site) as person:
+        tab = person()
+        tab.goto(f"{HERE}/standings/communes/")
+        assert browser.reach(tab, "th a.sort[href*='sort=-points'], th a.sort[href*='sort=points']")
+        with tab.expect_navigation():
+            tab.keyboard.press("Enter")
+        assert "sort=" in tab.url
+        assert tab.locator("th[aria-sort]").count() == 1
+        assert browser.reach(tab, "[name=q]")
+        tab.keyboard.type("dong phu")
+        with tab.expect_navigation():
+            tab.keyboard.press("Enter")
+        assert "q=dong" in tab.url
+        assert "Đông Phú" in browser.words(tab)
+        tab.goto(f"{HERE}/standings/communes/")
+        for _ in range(3):
+            assert browser.reach(tab, "[name=units]")
+            tab.keyboard.press("Space")
+        with tab.expect_navigation():
+            tab.keyboard.press("Enter")  # in a ticked box; the button is after the last row …
+        assert tab.url.count("units=") + tab.url.count("%2C") + tab.url.count(",") >= 3
+        assert tab.locator("table.compared thead th").count() >= 3
+        tab.goto(f"{HERE}/standings/communes/")
+        assert browser.reach(tab, "caption a[href='#compare']")
+        tab.keyboard.press("Enter")
+        assert (
+            browser.reach(tab, "#compare button") == 1
+        )  # … and one step from a link before the first
