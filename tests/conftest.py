@@ -8,6 +8,9 @@ import pytest
 from django.conf import settings as live
 from django.db import connection, transaction
 
+import quick
+
+live.PASSWORD_HASHERS = [f"{quick.__name__}.{quick.Hasher.__name__}"]
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
 

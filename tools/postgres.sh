@@ -33,7 +33,7 @@ printf '%s' "$password" >"$folder/password"
     as_server "$bin/initdb" --pgdata "$folder/data" --username thidua --pwfile "$folder/password" \
         --auth scram-sha-256 --encoding UTF8 --locale C.UTF-8 --data-checksums >"/dev/null"
     as_server "$bin/pg_ctl" --pgdata "$folder/data" --log "$folder/log" --silent --wait \
-        --options "-h 127.0.0.1 -p $port -k $folder" start
+        --options "-h 127.0.0.1 -p $port -k $folder -c fsync=off" start  # the cluster ends with the tests
 )
 echo "── PostgreSQL $("$bin/postgres" --version | awk '{print $3}') on 127.0.0.1:$port" >&2
 PGPASSWORD=$password "$bin/createdb" --host 127.0.0.1 --port "$port" --username thidua thidua

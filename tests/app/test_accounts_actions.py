@@ -2,6 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+import quick
 from thidua.accounts import actions
 from thidua.accounts.models import Person, Seat
 from thidua.accounts.rules import Role
@@ -163,6 +164,14 @@ def test_a_user_name_is_given_once():
     with pytest.raises(RuleBroken) as broken:
         add()
     assert code_of(broken) == "accounts.person-exists"
+
+
+def test_a_password_is_kept_slow_to_guess(settings):
+    settings.PASSWORD_HASHERS = quick.SHIPPED
+    person = add()
+    algorithm, rounds, _ = person.password.split("$", 2)
+    assert algorithm == "pbkdf2_sha256"
+    assert int(rounds) >= 600_000  # OWASP, Password Storage Cheat Sheet, 2023
 
 
 def test_a_new_password_replaces_the_old_one():

@@ -98,16 +98,23 @@ ADDRESSES = [
 ]
 
 
+def in_pairs(address):
+    """Give names and payloads so that any two of address, name and payload meet on some page."""
+    for nr, name in enumerate(PARAMETERS):
+        for place, payload in enumerate(PAYLOADS):
+            if (ADDRESSES.index(address) + nr + place) % 4 == 0:
+                yield name, payload
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_no_parameter_breaks_a_page_or_comes_back_as_markup(client, made, address):
-    for name in PARAMETERS:
-        for payload in PAYLOADS:
-            response = client.get(address, {name: payload})
-            assert response.status_code in {200, 400, 404, 422}, (name, payload)
-            body = response.content.decode()
-            assert "<script>alert" not in body
-            assert "<img src=x" not in body
-            assert "Traceback" not in body
+    for name, payload in in_pairs(address):
+        response = client.get(address, {name: payload})
+        assert response.status_code in {200, 400, 404, 422}, (name, payload)
+        body = response.content.decode()
+        assert "<script>alert" not in body
+        assert "<img src=x" not in body
+        assert "Traceback" not in body
 
 
 @pytest.mark.parametrize("payload", PAYLOADS[:6])

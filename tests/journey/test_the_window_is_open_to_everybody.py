@@ -74,15 +74,26 @@ def narrow(tab, addresses):
     return found
 
 
+def test_every_public_page_fits_every_screen_and_twice_as_large_a_text(site):
+    addresses = browser.elsewhere(pages)
+    with browser.chromium(site) as person:
+        assert narrow(person(script=True), addresses) == []
+
+
 def test_no_public_page_bars_anybody(site):
     addresses = browser.elsewhere(pages)
     with browser.chromium(site) as person:
         tab = person(script=True)
-        tight = narrow(tab, addresses)
-        assert not tight, tight
         tab.set_viewport_size({"width": 1280, "height": 900})
         assert barred(tab, addresses) == {}
         assert barred(tab, [f"/en{address}" for address in addresses]) == {}
+
+
+def test_no_public_page_bars_anybody_in_large_text_in_the_dark_or_on_a_phone(site):
+    addresses = browser.elsewhere(pages)
+    with browser.chromium(site) as person:
+        tab = person(script=True)
+        tab.set_viewport_size({"width": 1280, "height": 900})
         assert barred(tab, addresses, larger=True) == {}
         tab.emulate_media(color_scheme="dark")
         assert barred(tab, addresses) == {}
