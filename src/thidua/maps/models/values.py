@@ -13,7 +13,7 @@ from thidua.plans.rules import Criterion
 from thidua.points.rules.ranking import Standing
 from thidua.points.rules.sheet import Line
 from thidua.reading.forms.asking import View
-from thidua.reading.forms.looking import Look, lines_of, whole
+from thidua.reading.forms.looking import Look, lines_of_each, whole
 from thidua.reading.models.drill import Made, made
 from thidua.reading.rules.marks import figure
 from thidua.standings.models import Edition, Placement
@@ -44,10 +44,12 @@ def values(board: Board, view: View, units: Iterable[str], what: str) -> dict[st
     chosen, simulated = criterion_of(board, what), made(board)
     placed = {each.sheet.unit: (group, each) for group in board.groups for each in group.standings}
     before = _ranks(previous_edition(board.plan.code, view)) if what == CHANGE else {}
-    found, area = {}, whole(board)
-    for unit in units:
+    found, area, wanted = {}, whole(board), list(units)
+    beside = [unit for unit in wanted if unit not in placed] if chosen else []
+    lines = lines_of_each(area, beside)
+    for unit in wanted:
         if unit not in placed:
-            found[unit] = _outside(area, simulated, chosen, unit)
+            found[unit] = _outside(area, simulated, chosen, unit, lines.get(unit, {}))
         elif chosen is None:
             found[unit] = _place(*placed[unit], before.get(unit), what, simulated)
         else:
@@ -100,9 +102,11 @@ def _figure(
     return Value(unit, found.amount, True, rank, group.group.name, found.state, found.counts, found.generated)  # noqa: FBT003 - fields in order  # fmt: skip
 
 
-def _outside(area: Board, simulated: Made, chosen: Criterion | None, unit: str) -> Value:
+def _outside(
+    area: Board, simulated: Made, chosen: Criterion | None, unit: str, lines: Mapping[str, Line]
+) -> Value:
     """Judge a unit without a rank on a criterion; it has no points."""
-    line = lines_of(area, unit).get(chosen.code) if chosen else None
+    line = lines.get(chosen.code) if chosen else None
     if chosen is None or line is None:
         return Value(unit, None, ranked=False)
     return _judged(area, simulated, chosen, unit, line)

@@ -3,7 +3,7 @@
 A unit's territory is the unit and all below it; what it only oversees stays out.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Context, Decimal, Inexact
 from functools import reduce
 
@@ -28,7 +28,8 @@ def roll_up(
     """
     tallies = tuple(tally_keys(plan).values())
     measures = frozenset(measure for tally in tallies for measure in tally.measures)
-    territory = _territories(tree, own, measures)
+    ranked = tuple(ranked)
+    territory = _territories(tree, ranked, own, measures)
     found: dict[str, Sums] = {}
     for unit in ranked:
         mine: Sums = {}
@@ -53,8 +54,10 @@ def _add_to(sums: Sums, measure: str, quantity: Sum) -> None:
     sums[measure] = add(sums[measure], quantity) if measure in sums else quantity
 
 
-def _children_first(tree: Tree) -> list[str]:
-    tops = [node.id for node in tree.nodes.values() if node.parent not in tree.nodes]
+def _children_first(tree: Tree, units: Iterable[str]) -> list[str]:
+    """List some units and all below them, each once and after those below it."""
+    wanted = set(units)
+    tops = [unit for unit in sorted(wanted) if wanted.isdisjoint(_above(tree, unit))]
     order: list[str] = []
     while tops:
         unit = tops.pop()
@@ -64,12 +67,22 @@ def _children_first(tree: Tree) -> list[str]:
     return order
 
 
+def _above(tree: Tree, unit: str) -> Iterator[str]:
+    parent = tree.nodes[unit].parent
+    while parent is not None and parent in tree.nodes:
+        yield parent
+        parent = tree.nodes[parent].parent
+
+
 def _territories(
-    tree: Tree, own: Mapping[str, Mapping[str, Sum]], measures: frozenset[str]
+    tree: Tree,
+    units: Iterable[str],
+    own: Mapping[str, Mapping[str, Sum]],
+    measures: frozenset[str],
 ) -> dict[str, Sums]:
-    """Sum up each unit's territory in one pass, the units below before the unit above."""
+    """Sum up the territory of each unit, and of all below, in one pass."""
     found: dict[str, Sums] = {}
-    for unit in _children_first(tree):
+    for unit in _children_first(tree, units):
         sums = found.setdefault(unit, {})
         for measure, quantity in own.get(unit, {}).items():
             if measure in measures:

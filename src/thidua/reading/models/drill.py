@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -78,16 +78,34 @@ class Made:
         return frozenset[str]().union(*(self.by_unit.get(unit, ()) for unit in units))
 
 
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What the places of simulated counts depend on; two boards of one ground share them."""
+
+    version: tuple[str, int]
+    plan: tuple[str, int]
+    measures: frozenset[str]
+    stage: str
+    day: date
+    board: Board = field(compare=False)
+
+
 def made(board: Board) -> Made:
     """Look up where simulated counts are, on the board's tree."""
-    found = {
-        unit: set(keys & board.plan.measures.keys()) for unit, keys in _made(version()).items()
-    }
-    found = {unit: keys for unit, keys in found.items() if keys}
+    plan, stage = board.plan, board.stage.code if board.stage else ""
+    known = frozenset(plan.measures)
+    ground = _Ground(version(), (plan.code, plan.version), known, stage, board.tree.day, board)
+    return Made(board, _on_ground(ground))
+
+
+@lru_cache(maxsize=8)
+def _on_ground(ground: _Ground) -> Mapping[str, frozenset[str]]:
+    board, known = ground.board, ground.measures
+    found = {unit: keys & known for unit, keys in _made(ground.version).items() if keys & known}
     if found.keys() - board.tree.nodes.keys():
         for each in carried(board, board.tree.nodes):
-            found[each.into] = found.get(each.into, set()) | found.get(each.unit, set())
-    return Made(board, {unit: frozenset(keys) for unit, keys in found.items()})
+            found[each.into] = found.get(each.into, frozenset()) | found.get(each.unit, frozenset())
+    return found
 
 
 @lru_cache(maxsize=4)

@@ -119,13 +119,13 @@ def carry(
     """
     if own.keys() <= tree.nodes.keys():
         return own, {}
-    listed = tuple(successions)
+    ways = steps(successions, tree)
     carried: dict[str, dict[str, int | Decimal]] = {}
     stayed: dict[str, dict[str, int | Decimal]] = {}
     for measure in sorted({measure for counts in own.values() for measure in counts}):
         mine = {unit: counts[measure] for unit, counts in own.items() if measure in counts}
         reported = mine.keys() if kinds.get(measure) is MeasureKind.STOCK else ()
-        moved = reexpress(mine, listed, tree, replaced_at=reported).quantities
+        moved = reexpress(mine, (), tree, replaced_at=reported, ways=ways).quantities
         for unit, quantity in moved.items():
             into = carried if unit in tree.nodes else stayed
             into.setdefault(unit, {})[measure] = _whole(quantity)

@@ -32,13 +32,15 @@ def reexpress(
     successions: Iterable[Succession],
     tree: Tree,
     replaced_at: Collection[str] = (),
+    ways: Collection[Parts] | None = None,
 ) -> Reexpressed:
     """Carry each count to the units that stand on the tree's day.
 
-    What comes to a unit of `replaced_at` is dropped: what is there takes its place.
+    What comes to a unit of `replaced_at` is dropped: what is there takes its place. `ways` are the
+    `steps` of these successions to this tree, for who carries many measures.
     """
     amounts = {unit: Decimal(quantity) for unit, quantity in quantities.items()}
-    for parts in steps(successions, tree):
+    for parts in steps(successions, tree) if ways is None else ways:
         _move(amounts, parts, replaced_at)
     return Reexpressed(amounts, tuple(sorted(amounts.keys() - tree.nodes.keys())))
 
