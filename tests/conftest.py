@@ -11,6 +11,7 @@ from django.db import connection, transaction
 import quick
 
 live.PASSWORD_HASHERS = [f"{quick.__name__}.{quick.Hasher.__name__}"]
+PAGES = ("test_portal_", "test_maps_", "test_site_", "test_sharing", "test_verify_")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
 
@@ -69,7 +70,14 @@ def shared_world(_world_once, db, store):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Run on another engine what touches a database, and journeys once: browsers see no engine."""
+    """Run on another engine what touches a database, and journeys once: browsers see no engine.
+
+    Pages are looked at without coverage, which halves their speed: rules and actions are covered by
+    tests of their own.
+    """
+    for item in items:
+        if _is_in(item, "journey") or Path(item.path).name.startswith(PAGES):
+            item.add_marker(pytest.mark.no_cover)
     if os.environ.get("THIDUA_DATABASE"):
         kept = [item for item in items if _touches_database(item) and not _is_in(item, "journey")]
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
