@@ -11,6 +11,7 @@ from django.conf import settings
 from thidua.counting.models import Fact
 from thidua.demo.cli import demo
 from thidua.ledger.models import Outbox
+from thidua.procedures.models import Stored
 from thidua.standings.models import CouncilResult, Edition
 from thidua.standings.models.live import live
 from thidua.units.actions import open_unit
@@ -66,6 +67,9 @@ def check_running():
     correction = Fact.objects.get(corrects__isnull=False)
     assert correction.quantity // 10 == correction.corrects.quantity
     assert Edition.objects.filter(stage="first-half").count() == 1
+    known = list(Stored.objects.values_list("generated", flat=True))
+    assert len(known) > 100
+    assert all(known)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -127,6 +127,7 @@ THE_UNIT = NOBODY | {Role.COMMITTEE: "own", Role.EXECUTING_TEAM: "own", Role.REP
 WITH_ROLES |= dict.fromkeys(("questions:unit", "questions:open", "questions:own"), THE_UNIT)
 WITH_ROLES |= dict.fromkeys(("questions:desk", "questions:answer"), THE_OFFICE)
 WITH_ROLES |= dict.fromkeys(("recounts:desk", "recounts:switch", "recounts:reply"), THE_OFFICE)
+WITH_ROLES["procedures:desk"] = THE_OFFICE
 WITH_ROLES |= dict.fromkeys(("maps:boundaries", "maps:turn-boundaries"), THE_OFFICE)
 CLOSING = ("closing:closing", "closing:edition", "closing:council", "closing:late")
 WITH_ROLES |= dict.fromkeys(CLOSING, THE_OFFICE)

@@ -24,6 +24,7 @@ from thidua.demo.rules.running import AFTER, BEFORE, kept, period, running
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.periods import ONE_DAY
 from thidua.ledger.actions import sequence
+from thidua.procedures.actions import record
 from thidua.recounts.actions import show_figures
 from thidua.recounts.rules import read
 from thidua.standings.actions import (
@@ -89,6 +90,7 @@ def steps(seed: int, today: date) -> tuple[Step, ...]:
         Step("official edition of 2024", 1, lambda tick: _end_closed(fixed, tick)),
         Step("running campaign", BEFORE.days, lambda tick: _live_running(seed, today, tick)),
         Step("people of the demonstration", len(PEOPLE), lambda tick: _seat_people(today, tick)),
+        Step("procedures", 1, lambda tick: _record_procedures(today, tick)),
         Step("recounted figures", 1, lambda tick: _show_figures(today, tick)),
         Step("published files", 1, _write_out),
     )
@@ -191,6 +193,12 @@ def _live_running(seed: int, today: date, tick: Tick) -> None:
         if number == FIRST_STAGE_JUDGED:
             _publish(CODE, State.OFFICIAL, NEW_OFFICE, _at(day, 21, 40), FIRST_STAGE)
         tick(1)
+
+
+def _record_procedures(today: date, tick: Tick) -> None:
+    at = _at(today - timedelta(1), 23, 20)
+    record(versions=outside.procedures(), unit=CAN_THO, actor=NEW_OFFICE, at=at)
+    tick(1)
 
 
 def _show_figures(today: date, tick: Tick) -> None:

@@ -1,5 +1,6 @@
 """The data files that stand beside the package, and the list of who can sign in to try it."""
 
+import csv
 import os
 import secrets
 import tomllib
@@ -9,6 +10,9 @@ from pathlib import Path
 from django.conf import settings
 
 from thidua.counting.rules import Measure, MeasureKind
+from thidua.procedures.rules import Version
+from thidua.procedures.rules.rows import read_table
+from thidua.spreadsheets.rules import Sheet
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -30,6 +34,13 @@ def measures() -> tuple[Measure, ...]:
 def closed_plan() -> bytes:
     """Read the published plan of the closed campaign."""
     return (ROOT / "rubrics/60-ngay-dem-2024.toml").read_bytes()
+
+
+def procedures() -> tuple[Version, ...]:
+    """Read the simulated catalogue of procedures."""
+    lines = (ROOT / "data/procedures/simulated.csv").read_text("utf-8").splitlines()
+    rows = tuple(tuple(row) for row in csv.reader(lines))
+    return read_table(Sheet("simulated", hidden=False, rows=rows), generated=True).versions
 
 
 def password() -> str:

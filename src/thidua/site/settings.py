@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "thidua.counting",
     "thidua.denominators",
     "thidua.imports",
+    "thidua.procedures",
     "thidua.campaigns",
     "thidua.questions",
     "thidua.pledges",

@@ -27,8 +27,8 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "recounts.reason-missing": Message(
         422,
-        "Chưa ghi gì: cần một lý do ngắn, lý do này vào sổ cho mọi người đọc.",
-        "Nothing was written: a short reason is needed; it goes into the ledger for everybody.",
+        "Chưa ghi gì: cần một lý do ngắn. Sổ ghi chỉ giữ dấu cam kết của lý do.",
+        "Nothing was written: a short reason is needed. The ledger keeps only a commitment to it.",
     ),
     "recounts.reply-empty": Message(
         422,

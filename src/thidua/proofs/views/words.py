@@ -36,6 +36,7 @@ EVENTS: Mapping[str, Promise] = {
     "pledges.target-set": _("Đặt chỉ tiêu cho một đơn vị"),
     "pledges.targets-assigned": _("Giao chỉ tiêu cho nhiều đơn vị"),
     "pledges.team-named": _("Ghi người chỉ đạo, người thực hiện của đơn vị"),
+    "procedures.recorded": _("Ghi danh mục thủ tục hành chính"),
     "programme.committee-formed": _("Lập một ban chỉ đạo"),
     "programme.committee-ended": _("Kết thúc ban chỉ đạo"),
     "programme.member-added": _("Thêm thành viên ban chỉ đạo"),

@@ -1,0 +1,1 @@
+"""The catalogue of administrative procedures: what each asks, costs and takes, version by version."""

@@ -1,0 +1,1 @@
+"""The pages of procedures: what everybody sees, and where the catalogue is recorded."""
