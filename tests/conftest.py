@@ -11,7 +11,7 @@ from django.db import connection, transaction
 import quick
 
 live.PASSWORD_HASHERS = [f"{quick.__name__}.{quick.Hasher.__name__}"]
-PAGES = ("test_portal_", "test_maps_", "test_site_", "test_sharing", "test_verify_")
+PAGES = ("test_portal_", "test_site_", "test_verify_")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
 
@@ -76,7 +76,8 @@ def pytest_collection_modifyitems(config, items):
     tests of their own.
     """
     for item in items:
-        if _is_in(item, "journey") or Path(item.path).name.startswith(PAGES):
+        of_pages = _is_in(item, "app") and Path(item.path).name.startswith(PAGES)
+        if _is_in(item, "journey") or of_pages:
             item.add_marker(pytest.mark.no_cover)
     if os.environ.get("THIDUA_DATABASE"):
         kept = [item for item in items if _touches_database(item) and not _is_in(item, "journey")]

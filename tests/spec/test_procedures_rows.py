@@ -90,6 +90,12 @@ def test_numbers_of_a_list_are_no_part_of_a_paper():
     assert read.versions[0].components == BIRTH.components
 
 
+def test_a_procedure_may_have_no_time_of_its_own():
+    read = read_table(sheet(with_cells(time="–")))
+    assert read.versions[0].time is None
+    assert read_table(sheet(*write_table(read.versions)[1])).versions == read.versions
+
+
 def test_numbers_that_are_no_text_are_no_papers():
     assert read_table(sheet(with_cells(components=Decimal(3)))).versions[0].components == ()
 
