@@ -72,16 +72,16 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     holding = Stored.objects.on(today).filter(code=code).first()
     standing = [row for row in versions if not row.replaced]
     shown = holding or standing[0]
+    papers = shown.version.components
+    labels = named({each.result_of for each in papers})
     page = {
         "shown": shown,
         "holds": holding is not None,
         "begins": shown.effective > today,
-        "version": shown.version,
         "level": LEVEL_NAMES[shown.level],
         "online": ONLINE_NAMES[shown.online],
         "components": [
-            (each.name, each.result_of, named([each.result_of]).get(each.result_of, ""))
-            for each in shown.version.components
+            (each.name, each.result_of, labels.get(each.result_of, "")) for each in papers
         ],
         "versions": [(row, ONLINE_NAMES[row.online]) for row in versions],
         "trail": [(TITLE, reverse("procedures:catalogue")), (shown.name, "")],
