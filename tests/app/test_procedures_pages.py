@@ -180,6 +180,10 @@ def test_only_an_office_of_the_province_records(office):
         put(BIRTH, unit="c1")
     assert broken.value.code == "procedures.not-the-province"
     assert not Stored.objects.exists()
+    desk.seat("commune", Role.CAMPAIGN_OFFICE, unit="c1")
+    answer = desk.client("commune").get("/units/c1/procedures/")
+    assert answer.status_code == 403
+    assert "cơ quan của tỉnh" in answer.text
 
 
 def test_simulated_procedures_are_marked(office, client):

@@ -8,10 +8,9 @@ from thidua.kernel.canonical import canonical
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.actions import action
 from thidua.ledger.rules import Event
-from thidua.procedures.models import Stored, row_of, standing
+from thidua.procedures.models import Stored, check_province, row_of, standing
 from thidua.procedures.rules import Version, changes, check
 from thidua.units.models import Unit
-from thidua.units.rules import Level
 
 RECORDED = "procedures.recorded"
 AT_ONCE = 200  # rows of one statement: SQLite takes few parameters
@@ -25,8 +24,8 @@ def record(*, versions: tuple[Version, ...], unit: str, actor: str, at: datetime
     """
     for version in versions:
         check(version)
-    if not Unit.objects.select_for_update().filter(pk=unit, level=Level.PROVINCE).exists():
-        raise RuleBroken("procedures.not-the-province")
+    check_province(unit)
+    Unit.objects.select_for_update().get(pk=unit)  # one after the other
     there = standing({version.code for version in versions})
     found = changes({place: row.version for place, row in there.items()}, versions)
     if not (found.added or found.changed):

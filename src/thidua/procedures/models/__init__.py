@@ -7,6 +7,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 
+from thidua.kernel.errors import RuleBroken
 from thidua.kernel.text import fold
 from thidua.procedures.rules import (
     LONGEST_NAME,
@@ -17,6 +18,8 @@ from thidua.procedures.rules import (
     TimeUnit,
     Version,
 )
+from thidua.units import rules as units
+from thidua.units.models import Unit
 
 AT_ONCE = 500  # codes of one query: SQLite takes few parameters
 
@@ -152,3 +155,9 @@ def named(codes: Collection[str]) -> dict[str, str]:
     """Name procedures by code, by their latest version; who is not known is left out."""
     rows = Stored.objects.standing().filter(code__in=codes).order_by("effective")
     return dict(rows.values_list("code", "name"))
+
+
+def check_province(unit: str) -> None:
+    """Refuse an office that is not of a province: the catalogue is the whole province's."""
+    if not Unit.objects.filter(pk=unit, level=units.Level.PROVINCE).exists():
+        raise RuleBroken("procedures.not-the-province")

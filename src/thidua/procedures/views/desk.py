@@ -14,7 +14,7 @@ from thidua.counting.models.naming import names
 from thidua.kernel.errors import RuleBroken
 from thidua.procedures.actions import record
 from thidua.procedures.forms import CatalogueForm
-from thidua.procedures.models import standing
+from thidua.procedures.models import check_province, standing
 from thidua.procedures.rules import Changes, changes
 from thidua.procedures.rules.rows import Read, read_table
 from thidua.spreadsheets.outside import read
@@ -27,6 +27,7 @@ SHOWN = 50
 @require_http_methods(["GET", "POST"])
 def send(request: SeatedRequest, unit: str) -> HttpResponse:
     """Read a file, show what would change, and record it when that is asked for."""
+    check_province(unit)
     sent = request.method == "POST"
     form = CatalogueForm(request.POST, request.FILES) if sent else CatalogueForm()
     found: Changes | None = None
