@@ -69,7 +69,8 @@ PLAN_DESK = {
 # What the office of the campaign's own unit does, and nobody else.
 OFFICE_ALONE = {role: "own" if role is Role.CAMPAIGN_OFFICE else "" for role in Role}
 
-# The rows with roles, said once more, by hand: which relations may pass.
+# The rows with roles, said once more, by hand: which relations may pass; a role that is not named
+# may not.
 WITH_ROLES = {
     "accounts:seats": {
         Role.CAMPAIGN_OFFICE: "own ancestor overseer",
@@ -127,7 +128,7 @@ THE_UNIT = NOBODY | {Role.COMMITTEE: "own", Role.EXECUTING_TEAM: "own", Role.REP
 WITH_ROLES |= dict.fromkeys(("questions:unit", "questions:open", "questions:own"), THE_UNIT)
 WITH_ROLES |= dict.fromkeys(("questions:desk", "questions:answer"), THE_OFFICE)
 WITH_ROLES |= dict.fromkeys(("recounts:desk", "recounts:switch", "recounts:reply"), THE_OFFICE)
-WITH_ROLES["procedures:desk"] = THE_OFFICE
+WITH_ROLES["procedures:desk"] = THE_OFFICE | {Role.PROCEDURES: "own"}
 WITH_ROLES |= dict.fromkeys(("maps:boundaries", "maps:turn-boundaries"), THE_OFFICE)
 CLOSING = ("closing:closing", "closing:edition", "closing:council", "closing:late")
 WITH_ROLES |= dict.fromkeys(CLOSING, THE_OFFICE)
@@ -307,7 +308,7 @@ def test_who_may_use_a_route_from_a_seat(route, tree):
     row = PERMISSIONS[route]
     for role in Role:
         for place, (mine, theirs, relation) in PLACES.items():
-            may = WITH_ROLES[route][role].split() if row.audience is Audience.SEATS else ["any"]
+            may = WITH_ROLES[route].get(role, "").split() if row.audience is Audience.SEATS else ["any"]
             expected = PASSED if "any" in may or relation in may else REFUSED
             assert ask(route, theirs, seat=Seat(role=role, unit=mine)) == expected, (role, place)
 

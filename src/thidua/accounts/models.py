@@ -22,6 +22,10 @@ ROLE_NAMES: Mapping[Role, Promise] = {
     Role.APPROVER: _("Người duyệt số liệu"),
     Role.OPERATOR: _("Quản trị hệ thống"),
     Role.INSPECTOR: _("Thanh tra"),
+    Role.PROCEDURES: _("Cơ quan kiểm soát thủ tục hành chính"),
+    Role.ONE_STOP: _("Cán bộ một cửa"),
+    Role.OFFICER: _("Công chức thụ lý hồ sơ"),
+    Role.LEADER: _("Lãnh đạo phê duyệt"),
 }
 
 

@@ -24,6 +24,10 @@ class Role(StrEnum):
     APPROVER = "approver"  # người duyệt số liệu
     OPERATOR = "operator"  # quản trị hệ thống
     INSPECTOR = "inspector"  # thanh tra
+    PROCEDURES = "procedures"  # cơ quan kiểm soát thủ tục hành chính
+    ONE_STOP = "one-stop"  # cán bộ một cửa
+    OFFICER = "officer"  # công chức thụ lý hồ sơ
+    LEADER = "leader"  # lãnh đạo phê duyệt, ký kết quả
 
 
 class Relation(StrEnum):

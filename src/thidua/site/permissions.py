@@ -66,6 +66,7 @@ PLAN_DESK = _seats(
 )
 OFFICE = _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}}, unit="campaign")
 HERE_OFFICE = _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}})
+CATALOGUE = _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}, Role.PROCEDURES: {Relation.OWN}})
 APPEALING = _seats(
     {
         Role.COMMITTEE: {Relation.OWN},
@@ -221,7 +222,7 @@ PERMISSIONS: Mapping[str, Access] = {
     "procedures:catalogue": PUBLIC,
     "procedures:spreadsheet": PUBLIC,
     "procedures:procedure": PUBLIC,
-    "procedures:desk": HERE_OFFICE,
+    "procedures:desk": CATALOGUE,
     "recounts:figures": PUBLIC,
     "recounts:desk": HERE_OFFICE,
     "recounts:switch": HERE_OFFICE,
