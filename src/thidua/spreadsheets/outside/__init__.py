@@ -1,29 +1,21 @@
 """Open files that strangers send: looked at here, parsed in a child process with narrow limits.
 
 Before anything is unpacked, the archive's own directory is checked (`archive`); unpacking and
-parsing happen in `child`, which inherits no database, no socket, no secret and may use
-512 MB and ten seconds. A child that dies is a refusal. TRUST.md §5.3 lists what is tried.
+parsing happen in `child`, in a sandbox. A child that dies is a refusal. TRUST.md §5.3 lists what
+is tried.
 """
 
 import gc
 import json
-import os
-import subprocess
-import sys
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
 from thidua.kernel.errors import RuleBroken
+from thidua.sandbox import outside as sandbox
 from thidua.spreadsheets.outside import archive
-from thidua.spreadsheets.outside.limits import (
-    MEGABYTES,
-    MOST_CELLS,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    SECONDS,
-)
+from thidua.spreadsheets.outside.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 from thidua.spreadsheets.rules import Book, Merge, Sheet
 
 OLD = bytes.fromhex("d0cf11e0a1b11ae1")  # OLE: old workbooks, and new ones with a password
@@ -72,26 +64,16 @@ def _check_names(names: set[str], name: str) -> None:
 
 
 def _ask_child(kind: str, content: bytes, name: str) -> dict[str, Any]:
-    """Have a child parse the bytes; it gets them on its standard input and nothing else."""
-    command = [sys.executable, "-S", "-s", "-m", CHILD, kind]
-    path = os.pathsep.join(part for part in sys.path if part)
-    environment = {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"}
+    """Have a child parse the bytes."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, no shell, no argument from outside
-            command,
-            input=content,
-            capture_output=True,
-            timeout=SECONDS,
-            env=environment,
-            cwd="/",
-            check=True,
-        )
-        answer = _answer(done.stdout)
-    except (subprocess.SubprocessError, ValueError) as error:
+        return _answer(sandbox.ask(CHILD, kind, content=content))
+    except (sandbox.Exhausted, ValueError) as error:
         raise RuleBroken(
-            "spreadsheets.too-heavy", name=name, seconds=SECONDS, megabytes=MEGABYTES
+            "spreadsheets.too-heavy",
+            name=name,
+            seconds=sandbox.SECONDS,
+            megabytes=sandbox.MEGABYTES,
         ) from error
-    return answer
 
 
 def _answer(written: bytes) -> dict[str, Any]:

@@ -9,13 +9,8 @@ import zlib
 from dataclasses import dataclass
 
 from thidua.kernel.errors import RuleBroken
-from thidua.spreadsheets.outside.limits import (
-    MOST_BYTES,
-    MOST_PARTS,
-    MOST_RATIO,
-    RATIO_FROM,
-    Refused,
-)
+from thidua.sandbox.outside import Refused
+from thidua.spreadsheets.outside.limits import MOST_BYTES, MOST_PARTS, MOST_RATIO, RATIO_FROM
 
 END = struct.Struct("<4s4H2LH")
 CENTRAL = struct.Struct("<4s6H3L5H2L")

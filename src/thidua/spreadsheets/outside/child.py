@@ -9,7 +9,6 @@ import csv
 import gc
 import io
 import json
-import resource
 import sys
 from datetime import date, datetime
 from functools import lru_cache
@@ -17,15 +16,9 @@ from itertools import islice
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from thidua.sandbox.outside import Refused, confine
 from thidua.spreadsheets.outside import archive, parts
-from thidua.spreadsheets.outside.limits import (
-    MEGABYTES,
-    MOST_CELLS,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    SECONDS,
-    Refused,
-)
+from thidua.spreadsheets.outside.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
 
 DELIMITERS = "\t;,"
 LOOKED_AT = 60  # lines that show the delimiter
@@ -33,7 +26,7 @@ LOOKED_AT = 60  # lines that show the delimiter
 
 def main() -> None:
     """Answer with the sheets, or with the reason why not."""
-    _confine()
+    confine()
     gc.disable()  # it makes a million cells, answers, and ends
     content = sys.stdin.buffer.read()
     read = {"xlsx": _workbook, "csv": _text}[sys.argv[1]]
@@ -44,19 +37,6 @@ def main() -> None:
     except (CalamineError, ValueError, OSError):
         answer = {"refused": {"code": "spreadsheets.broken", "facts": {}}}
     sys.stdout.write(json.dumps(answer, default=_plain, separators=(",", ":"), allow_nan=False))
-
-
-def _confine() -> None:
-    """Take away what this process does not need; the hard limits cannot be raised again."""
-    room = MEGABYTES << 20
-    for what, most in (
-        (resource.RLIMIT_AS, room),
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 3),
-    ):
-        resource.setrlimit(what, (most, most))
 
 
 def _workbook(content: bytes) -> list[dict[str, object]]:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from posixpath import join, normpath
 from xml.etree import ElementTree as ET
 
+from thidua.sandbox.outside import Refused
 from thidua.spreadsheets.outside.archive import Part, unpack
-from thidua.spreadsheets.outside.limits import MOST_MERGES, MOST_ROWS, Refused
+from thidua.spreadsheets.outside.limits import MOST_MERGES, MOST_ROWS
 
 SHOWN = 10
 DECLARATION = re.compile(rb"<!(?!\[CDATA\[|--)")
