@@ -1,4 +1,4 @@
-"""Parse one file in a process of its own: `python -m thidua.spreadsheets.outside.child KIND`.
+"""Parse one file in a process of its own: `python -m thidua.spreadsheets.outside.child KIND [clock]`.
 
 The file comes on standard input, the answer goes to standard output as JSON. It knows no
 Django and no database; once it has started it can open no file and no socket.
@@ -10,7 +10,7 @@ import gc
 import io
 import json
 import sys
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from itertools import islice
 
@@ -22,6 +22,8 @@ from thidua.spreadsheets.outside.limits import MOST_CELLS, MOST_COLUMNS, MOST_RO
 
 DELIMITERS = "\t;,"
 LOOKED_AT = 60  # lines that show the delimiter
+CLOCK = "clock"
+MIDNIGHT = time()
 
 
 def main() -> None:
@@ -29,14 +31,16 @@ def main() -> None:
     confine()
     gc.disable()  # it makes a million cells, answers, and ends
     content = sys.stdin.buffer.read()
-    read = {"xlsx": _workbook, "csv": _text}[sys.argv[1]]
+    kind, *asked = sys.argv[1:]
+    read = {"xlsx": _workbook, "csv": _text}[kind]
     try:
         answer: dict[str, object] = {"sheets": read(content)}
     except Refused as refused:
         answer = {"refused": {"code": refused.code, "facts": refused.facts}}
     except (CalamineError, ValueError, OSError):
         answer = {"refused": {"code": "spreadsheets.broken", "facts": {}}}
-    sys.stdout.write(json.dumps(answer, default=_plain, separators=(",", ":"), allow_nan=False))
+    plain = _with_clock if CLOCK in asked else _plain
+    sys.stdout.write(json.dumps(answer, default=plain, separators=(",", ":"), allow_nan=False))
 
 
 def _workbook(content: bytes) -> list[dict[str, object]]:
@@ -110,6 +114,14 @@ def _plain(cell: object) -> object:
     if isinstance(cell, datetime):
         return {"day": cell.date().isoformat()}
     return {"day": cell.isoformat()} if isinstance(cell, date) else str(cell)
+
+
+@lru_cache(maxsize=200_000)
+def _with_clock(cell: object) -> object:
+    """Write a cell so that an instant keeps its time of day; at midnight it is a day."""
+    if isinstance(cell, datetime) and cell.time() != MIDNIGHT:
+        return cell.isoformat(" ", "seconds")
+    return _plain(cell)
 
 
 if __name__ == "__main__":

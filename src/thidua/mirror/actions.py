@@ -1,0 +1,193 @@
+"""The writers of the mirror: a list is looked at, then taken whole or not at all, once."""
+
+import json
+import zlib
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from thidua.counting.actions import action, register_measures
+from thidua.counting.models import Fact as Stored
+from thidua.deadlines.outside import office
+from thidua.dossiers.rules import Place
+from thidua.dossiers.rules.measures import MEASURES
+from thidua.imports.outside import code, hold_source
+from thidua.imports.rules.changes import key, next_key
+from thidua.kernel.errors import RuleBroken
+from thidua.ledger.actions import unlogged
+from thidua.ledger.rules import Event, Fact, Grade
+from thidua.mirror.models import KEPT, Kept, Listing, Mirrored, Seen
+from thidua.mirror.models.known import Catalogue
+from thidua.mirror.models.telling import AT_ONCE, Reading, Told, coverage, tell
+from thidua.mirror.rules import HANOI, Declared, Source
+from thidua.mirror.rules.lists import Read
+
+TAKEN = "mirror.list-taken"
+ROWS_AT_ONCE = 500
+WRITTEN = (
+    "province",
+    "national",
+    "in_province",
+    "in_national",
+    "unit",
+    "closer",
+    "status",
+    "received",
+    "closed",
+    "counts",
+    "differing",
+    "history",
+    "differences",
+    "changed_at",
+)
+
+
+@action
+def take(
+    *, lines: Mapping[str, str], declared: Declared, unit: str, actor: str, at: datetime
+) -> Event:
+    """Take a list of dossiers, given as packed lines by code: history, differences and counts follow.
+
+    Counts are of whole dossiers, joined from both systems, so that none is counted twice. Its facts
+    correct what was counted before; the event says how many dossiers were new and how many changed.
+    """
+    if not lines:
+        raise RuleBroken("mirror.nothing")
+    source = source_of(unit, generated=declared.generated)
+    hold_source(source)
+    _check_once(unit, declared)
+    register_measures(MEASURES)
+    listing = _listing(declared, len(lines), unit, at)
+    local = at.astimezone(HANOI)
+    reading = Reading(
+        listing, declared.source, local, local.date(), office(), Catalogue(), coverage(unit)
+    )
+    told = tell(lines, reading)
+    _write(told, declared.source, listing)
+    public = {
+        "source": declared.source.value,
+        "rows": len(lines),
+        "new": len(told.fresh),
+        "changed": told.news - len(told.fresh),
+    }
+    private = {
+        "sha256": declared.sha256,
+        "first": _iso(declared.first),
+        "last": _iso(declared.last),
+    }
+    facts = _facts(told.deltas, source, generated=declared.generated)
+    subject = f"mirror:{declared.source}"
+    return Event(TAKEN, subject, unit, actor, at, public, private, facts)
+
+
+def source_of(unit: str, *, generated: bool) -> str:
+    """Name the source of the facts that a sender's lists make; simulated ones stand apart."""
+    return f"mirror.{unit}{'.simulated' if generated else ''}"
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _check_once(unit: str, declared: Declared) -> None:
+    taken = Listing.objects.filter(
+        unit=unit,
+        source=declared.source.value,
+        sha256=declared.sha256,
+        first=declared.first,
+        last=declared.last,
+    ).first()
+    if taken:
+        at = f"{taken.taken_at.astimezone(HANOI):%H:%M %d/%m/%Y}"
+        raise RuleBroken("mirror.taken-already", at=at)
+
+
+def _listing(declared: Declared, rows: int, unit: str, at: datetime) -> Listing:
+    return Listing.objects.create(
+        unit_id=unit,
+        source=declared.source.value,
+        first=declared.first,
+        last=declared.last,
+        sha256=declared.sha256,
+        rows=rows,
+        fresh=0,
+        changed=0,
+        generated=declared.generated,
+        taken_at=at,
+    )
+
+
+def _write(told: Told, source: Source, listing: Listing) -> None:
+    Mirrored.objects.bulk_create(told.fresh, batch_size=ROWS_AT_ONCE)
+    Mirrored.objects.bulk_create(
+        told.changed,
+        batch_size=ROWS_AT_ONCE,
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=WRITTEN,
+    )
+    for start in range(0, len(told.same), AT_ONCE):
+        Mirrored.objects.filter(pk__in=told.same[start : start + AT_ONCE]).update(
+            **{f"in_{source}": listing.pk}
+        )
+    listing.fresh, listing.changed = len(told.fresh), told.news - len(told.fresh)
+    listing.save(update_fields=["fresh", "changed"])
+
+
+def _facts(deltas: Mapping[Place, int], source: str, *, generated: bool) -> tuple[Fact, ...]:
+    """Make the facts by which the counts change; what is counted already is corrected."""
+    changed = {place: by for place, by in sorted(deltas.items()) if by}
+    if not changed:
+        return ()
+    days = [day for _measure, _unit, day in changed]
+    rows = Stored.objects.live().filter(source=source, day__range=(min(days), max(days)))
+    live = {
+        (measure, unit, day): (quantity, public_id, known)
+        for measure, unit, day, quantity, public_id, known in rows.values_list(
+            "measure", "unit", "day", "quantity", "public_id", "key"
+        ).iterator(20_000)
+    }
+    found = []
+    for place, by in changed.items():
+        quantity, corrects, known = live.get(place, (0, None, ""))
+        measure, unit, day = place
+        found.append(
+            Fact(
+                measure=measure,
+                unit=unit,
+                day=day,
+                quantity=quantity + by,
+                source=source,
+                key=next_key(known) if corrects else key(place),
+                grade=Grade.SOURCE_FILE,
+                generated=generated,
+                corrects=corrects,
+            )
+        )
+    return tuple(found)
+
+
+@unlogged
+def keep(*, read: Read, declared: Declared, name: str, unit: str, at: datetime) -> Kept:
+    """Keep a list that was read, for a day: its known columns only."""
+    Kept.objects.filter(at__lt=at - KEPT).delete()
+    packed = json.dumps({code: line.packed() for code, line in read.lines.items()})
+    return Kept.objects.create(
+        code=code(),
+        unit_id=unit,
+        source=declared.source.value,
+        first=declared.first,
+        last=declared.last,
+        name=name,
+        lines=zlib.compress(packed.encode(), level=1),
+        rows=read.rows,
+        sha256=declared.sha256,
+        dropped=list(read.dropped),
+        generated=declared.generated,
+        at=at,
+    )
+
+
+@unlogged
+def look_at(*, codes: Collection[str], seat: str, at: datetime) -> None:
+    """Remember that a seat looked at dossiers."""
+    Seen.objects.bulk_create([Seen(seat=seat, code=each, at=at) for each in codes])
