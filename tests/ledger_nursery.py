@@ -250,7 +250,115 @@ def recount(folder, out):
     Path(out).write_text(json.dumps(kept))
 
 
+def keep(folder, at):
+    """Store a file, and end without warning at the `at`-th thing done below the archive."""
+    from archive_hostile import pdf
+    from thidua.archive.actions import store
+
+    touched = 0
+
+    def watch(event, arguments):
+        nonlocal touched
+        if event in FILE_EVENTS | {"open"} and "/store/archive" in str(arguments[0]):
+            touched += 1
+            if touched == at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(watch)
+    when = datetime(2026, 7, 1, tzinfo=UTC)
+    store(content=pdf(), name="đơn.pdf", owner="người", label="Đơn", at=when)
+
+
+def look_archive(folder, out):
+    """Write which files lie in the archive, which have rows, and how many are held."""
+    from thidua.archive.models import File, Held
+
+    root = Path(folder) / "store" / "archive"
+    lying = [path.parent.name + path.name for path in root.glob("??/*")]
+    rows = list(File.objects.values_list("sha256", flat=True))
+    Path(out).write_text(json.dumps([lying, rows, Held.objects.count()]))
+
+
+def sweep_archive(folder):
+    """Sweep the archive as if years had gone by; then read every file again."""
+    from thidua.archive.actions import damaged, sweep
+
+    sweep(at=datetime(2126, 7, 1, tzinfo=UTC))
+    assert list(damaged()) == []
+
+
+def migrate(folder):
+    """Make all tables."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+
+
+def found_onestop(folder):
+    """Make a province with its one-stop shops, and one dossier that all writers race for."""
+    from django.core.management import call_command
+
+    import onestop_world as world
+    from thidua.dossiers.rules.steps import Act
+
+    call_command("migrate", verbosity=0)
+    world.make()
+    world.paper_results()
+    world.lead(world.file(dossier=SHARED), Act.RECEIVE, Act.FORWARD)
+
+
+def handle_dossiers(folder, name, dossiers):
+    """Lead dossiers from filing to result, each act sent twice; race for the shared one between."""
+    from uuid import UUID
+
+    import onestop_world as world
+    from thidua.dossiers.rules.steps import Act
+    from thidua.kernel.errors import RuleBroken
+
+    acts = (Act.RECEIVE, Act.FORWARD, Act.PROPOSE, Act.APPROVE, Act.SIGN, Act.RETURN)
+    for number in range(dossiers):
+        dossier = str(UUID(int=name << 32 | number))
+        for _ in range(2):
+            world.file(dossier=dossier, key=f"file-{dossier}")
+        for act in acts:
+            for _ in range(2):
+                world.do(act, dossier, key=f"{act}-{dossier}")
+        try:
+            world.do((Act.PROPOSE, Act.APPROVE, Act.SIGN)[number % 3], SHARED)
+        except RuleBroken as broken:
+            if broken.code != "dossiers.not-now":
+                raise
+
+
+def recount_onestop(folder, out):
+    """Write numbers, states and counts of dossiers, and what a recount finds different."""
+    from django.db.models import Count
+
+    from thidua.counting.models import Tally
+    from thidua.counting.models.recount import differences as of_tallies
+    from thidua.onestop.models import Dossier, Move
+    from thidua.onestop.models.recount import differences
+
+    rows = Dossier.objects.order_by("code").values_list("code", flat=True)
+    numbers = [int(code.rpartition("-")[2]) for code in rows]
+    states = dict(
+        Dossier.objects.order_by().values_list("status").annotate(count=Count("pk")).iterator()
+    )
+    received = Tally.objects.get(measure="dossiers.received").quantity
+    differing = [*differences(), *of_tallies()]
+    kept = [numbers, states, received, Move.objects.count(), differing]
+    Path(out).write_text(json.dumps(kept))
+
+
+SHARED = "00000000-0000-4000-8000-000000000000"
 ROLES = {
+    "found_onestop": found_onestop,
+    "handle_dossiers": handle_dossiers,
+    "recount_onestop": recount_onestop,
+    "keep": keep,
+    "look_archive": look_archive,
+    "sweep_archive": sweep_archive,
+    "migrate": migrate,
     "found": found,
     "enter": enter,
     "enter_stocks": enter_stocks,

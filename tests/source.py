@@ -81,7 +81,7 @@ def _is_write(node: ast.AST) -> bool:
         return False
     if node.func.attr == "update":  # dict.update and hash.update take a value, the ORM's does not
         return bool(node.keywords) and not node.args
-    if node.func.attr == "delete":
+    if node.func.attr in {"delete", "save"}:  # a file is saved to a place, a row is not
         return not node.args
     return node.func.attr in WRITERS
 

@@ -42,6 +42,11 @@ UNLOGGED = {
     "thidua.imports.actions.choose_units": "the same: which name means whom, until a file is taken",
     "thidua.imports.actions.finish": "it calls the action that takes, and lets the file go",
     "thidua.counting.actions.open_window": "sums of counted facts, made again at any time",
+    "thidua.archive.actions.store": "an upload to a draft; what files it names the SHA-256",
+    "thidua.archive.actions.reuse": "the same, of a file that is there already",
+    "thidua.archive.actions.end": "and its end",
+    "thidua.archive.actions.sweep": "it removes what nobody holds",
+    "thidua.onestop.actions.setting.look_at": "who looked at a person's data is nobody else's business",
     "thidua.bulletins.actions.set_letterhead": "it holds the name of who signs, and counts nothing",
 }
 

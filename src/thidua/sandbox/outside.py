@@ -5,10 +5,12 @@ what it finds goes to its standard output. Once it is confined it can open no fi
 and use 512 MB and ten seconds. A child that dies has been asked too much.
 """
 
+import json
 import os
 import resource
 import subprocess
 import sys
+from collections.abc import Callable
 
 MEGABYTES = 512  # of the child's address space
 SECONDS = 10  # of the child's processor, and of waiting for it
@@ -58,3 +60,13 @@ def confine() -> None:
         (resource.RLIMIT_NOFILE, 3),
     ):
         resource.setrlimit(what, (most, most))
+
+
+def answer(look: Callable[[bytes], dict[str, object]]) -> None:
+    """Be a child: confined, read what the parent gives, and answer with what is found in JSON."""
+    confine()
+    try:
+        found = look(sys.stdin.buffer.read())
+    except Refused as refused:
+        found = {"refused": {"code": refused.code, "facts": refused.facts}}
+    sys.stdout.write(json.dumps(found))
