@@ -2,8 +2,11 @@
 
 import json
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
 
 from thidua.counting.actions import action, register_measures
 from thidua.counting.models import Fact as Stored
@@ -17,28 +20,11 @@ from thidua.ledger.actions import unlogged
 from thidua.ledger.rules import Event, Fact, Grade
 from thidua.mirror.models import KEPT, Kept, Listing, Mirrored, Seen
 from thidua.mirror.models.known import Catalogue
-from thidua.mirror.models.telling import AT_ONCE, Reading, Told, coverage, tell
+from thidua.mirror.models.telling import AT_ONCE, COLUMNS, Reading, Row, Told, coverage, tell
 from thidua.mirror.rules import HANOI, Declared, Source
 from thidua.mirror.rules.lists import Read
 
 TAKEN = "mirror.list-taken"
-ROWS_AT_ONCE = 500
-WRITTEN = (
-    "province",
-    "national",
-    "in_province",
-    "in_national",
-    "unit",
-    "closer",
-    "status",
-    "received",
-    "closed",
-    "counts",
-    "differing",
-    "history",
-    "differences",
-    "changed_at",
-)
 
 
 @action
@@ -57,17 +43,16 @@ def take(
     _check_once(unit, declared)
     register_measures(MEASURES)
     listing = _listing(declared, len(lines), unit, at)
-    local = at.astimezone(HANOI)
     reading = Reading(
-        listing, declared.source, local, local.date(), office(), Catalogue(), coverage(unit)
+        listing, declared.source, at.astimezone(HANOI), office(), Catalogue(), coverage(unit)
     )
     told = tell(lines, reading)
     _write(told, declared.source, listing)
     public = {
         "source": declared.source.value,
         "rows": len(lines),
-        "new": len(told.fresh),
-        "changed": told.news - len(told.fresh),
+        "new": told.fresh,
+        "changed": told.changed,
     }
     private = {
         "sha256": declared.sha256,
@@ -117,20 +102,35 @@ def _listing(declared: Declared, rows: int, unit: str, at: datetime) -> Listing:
 
 
 def _write(told: Told, source: Source, listing: Listing) -> None:
-    Mirrored.objects.bulk_create(told.fresh, batch_size=ROWS_AT_ONCE)
-    Mirrored.objects.bulk_create(
-        told.changed,
-        batch_size=ROWS_AT_ONCE,
-        update_conflicts=True,
-        unique_fields=["code"],
-        update_fields=WRITTEN,
+    """Write all rows at once; those that are there are replaced."""
+    replaced = ", ".join(f"{name} = EXCLUDED.{name}" for name in COLUMNS if name != "code")
+    places = ", ".join(["%s"] * len(COLUMNS))
+    statement = (
+        f"INSERT INTO mirror_mirrored ({', '.join(COLUMNS)}) VALUES ({places})"  # noqa: S608 - our own columns
+        f" ON CONFLICT (code) DO UPDATE SET {replaced}"
     )
+    instants = connection.ops.adapt_datetimefield_value
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, [_values(row, instants) for row in told.written])
     for start in range(0, len(told.same), AT_ONCE):
         Mirrored.objects.filter(pk__in=told.same[start : start + AT_ONCE]).update(
             **{f"in_{source}": listing.pk}
         )
-    listing.fresh, listing.changed = len(told.fresh), told.news - len(told.fresh)
+    listing.fresh, listing.changed = told.fresh, told.changed
     listing.save(update_fields=["fresh", "changed"])
+
+
+def _values(row: Row, instants: Callable[[datetime], Any]) -> list[Any]:
+    """Give a row's columns as the database's own driver takes them; SQLite stores days as text."""
+    text = connection.vendor == "sqlite"
+    return [
+        instants(value)
+        if isinstance(value, datetime)
+        else value.isoformat()
+        if text and isinstance(value, date)
+        else value
+        for value in (getattr(row, name) for name in COLUMNS)
+    ]
 
 
 def _facts(deltas: Mapping[Place, int], source: str, *, generated: bool) -> tuple[Fact, ...]:

@@ -1,6 +1,5 @@
 """What the mirror remembers: lists that were taken, and each dossier as both systems tell of it."""
 
-import json
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -102,8 +101,8 @@ class Mirrored(models.Model):
     closed = models.DateField(null=True)
     counts = models.BigIntegerField(default=0)
     differing = models.BigIntegerField(default=0)
-    history = models.TextField(default="[]")
-    differences = models.TextField(default="[]")
+    history = models.TextField(blank=True)
+    differences = models.TextField(blank=True)
     generated = models.BooleanField(default=False)
     first_seen = models.DateTimeField()
     changed_at = models.DateTimeField()
@@ -138,24 +137,17 @@ class Mirrored(models.Model):
         said = self.province if source is Source.PROVINCE else self.national
         return unpacked(said) if said else None
 
-    def status_of(self, source: Source) -> int:
-        """Give the status as one system tells it; of one that tells nothing there is none."""
-        line = self.line(source)
-        if line is None:
-            raise ValueError(source)
-        return int(line.status)
-
     def places(self) -> frozenset[Place]:
         """Give the places at which it is counted."""
         return counted_places(self.unit, self.closer, self.received, self.closed, self.counts)
 
     def turns(self) -> list[Turn]:
         """Give its statuses as they were told, from the oldest."""
-        return [Turn.of(each) for each in json.loads(self.history)]
+        return [Turn.of(each) for each in self.history.splitlines()]
 
     def found(self) -> list[Found]:
         """Give what differs, each with since when."""
-        return [Found.of(each) for each in json.loads(self.differences)]
+        return [Found.of(each) for each in self.differences.splitlines()]
 
 
 def counted_places(

@@ -1,9 +1,12 @@
-"""What a list changes: each dossier told of again, its counts, its history and its differences."""
+"""What a list changes: each dossier told of again, its counts, its history and its differences.
 
-import json
+A hundred thousand rows come at once, so they are read and written as plain values, and what did not
+change is not looked at twice. `recount` counts the same the slow way.
+"""
+
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time
 
 from thidua.deadlines.rules import Office
@@ -12,7 +15,7 @@ from thidua.dossiers.rules import Place, places
 from thidua.dossiers.rules.measures import bits
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.periods import Period
-from thidua.mirror.models import Listing, Mirrored, kind_bit
+from thidua.mirror.models import Listing, Mirrored, counted_places, kind_bit
 from thidua.mirror.models.known import Catalogue
 from thidua.mirror.rules import (
     Difference,
@@ -24,7 +27,7 @@ from thidua.mirror.rules import (
     join,
     unpacked,
 )
-from thidua.mirror.rules.history import turns, went_back, with_since
+from thidua.mirror.rules.history import Found, turns, went_back, with_since
 
 AT_ONCE = 5_000
 ALONE = {Kind.NOT_IN_PROVINCE: Source.PROVINCE, Kind.NOT_IN_NATIONAL: Source.NATIONAL}
@@ -32,15 +35,52 @@ ABSENT = "vắng"
 ABSENCES = kind_bit(Kind.GONE) | kind_bit(Kind.NOT_IN_PROVINCE) | kind_bit(Kind.NOT_IN_NATIONAL)
 
 
+@dataclass(slots=True)
+class Row:
+    """A row of `Mirrored` while a list is told: its columns, in their order."""
+
+    code: str
+    sender: str
+    generated: bool
+    first_seen: datetime
+    province: str = ""
+    national: str = ""
+    in_province: int = 0
+    in_national: int = 0
+    unit: str = ""
+    closer: str = ""
+    status: int = 0
+    received: date | None = None
+    closed: date | None = None
+    counts: int = 0
+    differing: int = 0
+    history: str = ""
+    differences: str = ""
+    changed_at: datetime | None = None
+
+    def found(self) -> list[Found]:
+        """Give what differs so far."""
+        return [Found.of(each) for each in self.differences.splitlines()]
+
+    def places(self) -> frozenset[Place]:
+        """Give the places at which it is counted so far."""
+        return counted_places(self.unit, self.closer, self.received, self.closed, self.counts)
+
+
+COLUMNS: tuple[str, ...] = tuple(each.name for each in fields(Row))
+Sides = dict[Source, Line | None]
+Own = dict[Kind, str]  # what a source's own lists say: gone, or back from an end
+
+
 @dataclass
 class Told:
-    """What a list brings: rows to write, and by how much each count changes."""
+    """What a list brings: rows to write, rows that were only seen, and how each count changes."""
 
-    fresh: list[Mirrored] = field(default_factory=list)
-    changed: list[Mirrored] = field(default_factory=list)
+    written: list[Row] = field(default_factory=list)
     same: list[str] = field(default_factory=list)
     deltas: Counter[Place] = field(default_factory=Counter)
-    news: int = 0  # dossiers of which this source says something new
+    fresh: int = 0
+    changed: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,7 +90,6 @@ class Reading:
     listing: Listing
     source: Source
     told: datetime
-    today: date
     office: Office
     catalogue: Catalogue
     covered: Mapping[Source, Sequence[Period]]
@@ -74,94 +113,88 @@ def coverage(unit: str) -> dict[Source, list[Period]]:
 def tell(lines: Mapping[str, str], reading: Reading) -> Told:
     """Tell of every dossier of a list, given as packed lines by code."""
     found = Told()
-    for rows in _stored(lines, reading):
-        for row, packed, is_new in rows:
-            _tell(row, packed, reading, found, is_new=is_new)
-    for row in _absent(lines, reading):
-        before = row.differences
-        here = _of_its_own(row, reading)
-        if row.line(reading.source):
-            here = {**here, Kind.GONE: ABSENT}
-        _compare(row, reading, here)
-        if row.differences != before:
-            found.changed.append(row)
-    return found
-
-
-def _stored(
-    lines: Mapping[str, str], reading: Reading
-) -> Iterator[Iterator[tuple[Mirrored, str, bool]]]:
     codes = sorted(lines)
     for start in range(0, len(codes), AT_ONCE):
         chunk = codes[start : start + AT_ONCE]
-        known = Mirrored.objects.in_bulk(chunk)
-        yield (
-            (known.get(code) or _row(code, reading), lines[code], code not in known)
-            for code in chunk
-        )
+        known = {row.code: row for row in _rows(chunk)}
+        for code in chunk:
+            _tell(known.get(code), code, lines[code], reading, found)
+    for row in _absent(lines, reading):
+        before, sides = row.differences, _sides(row)
+        here = _of_its_own(row, reading)
+        if sides[reading.source]:
+            here[Kind.GONE] = ABSENT
+        _compare(row, sides, reading, here)
+        if row.differences != before:
+            found.written.append(row)
+    return found
 
 
-def _row(code: str, reading: Reading) -> Mirrored:
-    return Mirrored(
-        code=code,
-        sender=reading.listing.unit_id,
-        generated=reading.listing.generated,
-        first_seen=reading.told,
-        history="[]",
-        differences="[]",
-    )
+def _rows(codes: Sequence[str]) -> Iterator[Row]:
+    for values in Mirrored.objects.filter(pk__in=codes).values_list(*COLUMNS):
+        yield Row(*values)
 
 
-def _tell(row: Mirrored, packed: str, reading: Reading, found: Told, *, is_new: bool) -> None:
-    if row.sender != reading.listing.unit_id or row.generated != reading.listing.generated:
-        raise RuleBroken("mirror.of-another-sender", dossier=row.code)
-    name = reading.source.value
-    news = getattr(row, name) != packed
-    before: frozenset[Place] = frozenset() if is_new else row.places()
-    setattr(row, f"in_{name}", reading.listing.pk)
+def _sides(row: Row) -> Sides:
+    return {
+        Source.PROVINCE: unpacked(row.province) if row.province else None,
+        Source.NATIONAL: unpacked(row.national) if row.national else None,
+    }
+
+
+def _tell(before: Row | None, code: str, packed: str, reading: Reading, found: Told) -> None:
+    listing = reading.listing
+    row = before or Row(code, listing.unit_id, listing.generated, reading.told)
+    if (row.sender, row.generated) != (listing.unit_id, listing.generated):
+        raise RuleBroken("mirror.of-another-sender", dossier=code)
+    news = getattr(row, reading.source) != packed
     if not news and not row.differing & ABSENCES:
-        found.same.append(row.code)
+        found.same.append(code)
         return
-    here = _of_its_own(row, reading)
+    setattr(row, f"in_{reading.source}", listing.pk)
+    sides, here = _sides(row), _of_its_own(row, reading)
     if news:
-        back = _go_on(row, packed, reading)
-        here = {Kind.BACKWARDS: str(row.status_of(reading.source))} if back else {}
-        _count(row, reading)
-        found.news += 1
-    _compare(row, reading, here)
-    (found.fresh if is_new else found.changed).append(row)
-    after = row.places()
-    if after != before:
-        found.deltas.update(after - before)
-        found.deltas.subtract(before - after)
+        here = _go_on(row, packed, sides, reading, found)
+        found.fresh += before is None
+        found.changed += before is not None
+    _compare(row, sides, reading, here)
+    found.written.append(row)
 
 
-def _go_on(row: Mirrored, packed: str, reading: Reading) -> bool:
-    """Write what a source says now, and what happened since; say whether its status went back."""
-    before, after = row.line(reading.source), unpacked(packed)
-    history = json.loads(row.history)
-    history += [each.plain for each in turns(before, after, reading.source, reading.told)]
-    row.history = json.dumps(history)
-    setattr(row, reading.source.value, packed)
+def _go_on(row: Row, packed: str, sides: Sides, reading: Reading, found: Told) -> Own:
+    """Write what a source says now, what happened since, and what is counted; name a way back."""
+    before, after = sides[reading.source], unpacked(packed)
+    joined = join(*sides.values()) if any(sides.values()) else None
+    setattr(row, reading.source, packed)
+    sides[reading.source] = after
+    for turn in turns(before, after, reading.source, reading.told):
+        row.history += f"{turn.plain}\n"
     row.changed_at = reading.told
-    return went_back(before, after)
+    line = join(*sides.values())
+    if line != joined:
+        _count(row, line, reading, found.deltas)
+    return {Kind.BACKWARDS: str(int(after.status))} if went_back(before, after) else {}
 
 
-def _count(row: Mirrored, reading: Reading) -> None:
-    """Count the dossier as both systems make it."""
-    line = join(row.line(Source.PROVINCE), row.line(Source.NATIONAL))
-    value = counted(
-        line,
-        timing(line, reading.catalogue, reading.office),
-        in_online_field=online(line, reading.catalogue),
-    )
+def _count(row: Row, line: Line, reading: Reading, deltas: Counter[Place]) -> None:
+    """Count the dossier as both systems make it, and note by how much each count changes."""
+    judged = timing(line, reading.catalogue, reading.office)
+    value = counted(line, judged, in_online_field=online(line, reading.catalogue))
+    at = places(value)
+    before = row.places()
     row.unit, row.closer, row.status = value.unit, value.closer, int(value.status)
     row.received, row.closed = value.received, value.closed
-    row.counts = bits(measure for measure, _unit, _day in places(value))
+    row.counts = bits(measure for measure, _unit, _day in at)
+    if before != at:
+        deltas.update(at - before)
+        deltas.subtract(before - at)
 
 
 def timing(line: Line, catalogue: Catalogue, office: Office) -> Timing | None:
-    """Judge a dossier that ended; None where neither an appointment nor a legal time is known."""
+    """Judge a dossier that ended; None where neither an appointment nor a legal time is known.
+
+    Nor can one be judged whose days no calendar knows.
+    """
     if line.closed is None or line.received is None:
         return None
     if line.supplements > 1:
@@ -177,7 +210,12 @@ def timing(line: Line, catalogue: Catalogue, office: Office) -> Timing | None:
         finished_at=line.resolved,
         returned_at=line.returned,
     )
-    return judge(course, office, line.closed)
+    try:
+        return judge(course, office, line.closed)
+    except RuleBroken as broken:
+        if broken.code != "kernel.calendar-unknown":
+            raise
+        return None
 
 
 def online(line: Line, catalogue: Catalogue) -> bool | None:
@@ -189,34 +227,29 @@ def online(line: Line, catalogue: Catalogue) -> bool | None:
     return catalogue.is_online(version.field if version else line.field, on)
 
 
-Own = Mapping[Kind, str]  # what a source's own lists say: gone, or back from an end
-OWN = (Kind.BACKWARDS, Kind.GONE)
-
-
-def _compare(row: Mirrored, reading: Reading, here: Own) -> None:
+def _compare(row: Row, sides: Sides, reading: Reading, here: Own) -> None:
     """Name what differs now; what differed before in the same way keeps its day."""
-    now = list(_differences(row, reading, here))
-    found = with_since(row.found(), now, reading.today)
-    row.differences = json.dumps([each.plain for each in found], ensure_ascii=False)
-    row.differing = 0
-    for each in now:
-        row.differing |= kind_bit(each.kind)
+    now = list(_differences(row, sides, reading, here))
+    if not now and not row.differing:
+        return
+    found = with_since(row.found(), now, reading.told.date())
+    row.differences = "".join(f"{each.plain}\n" for each in found)
+    row.differing = sum({kind_bit(each.kind) for each in now})
 
 
-def _differences(row: Mirrored, reading: Reading, here: Own) -> Iterator[Difference]:
-    sides = row.line(Source.PROVINCE), row.line(Source.NATIONAL)
-    for each in differences(*sides):
+def _differences(row: Row, sides: Sides, reading: Reading, here: Own) -> Iterator[Difference]:
+    for each in differences(sides[Source.PROVINCE], sides[Source.NATIONAL]):
         silent = ALONE.get(each.kind)
         if silent is None or _covers(reading, silent, row.received):
             yield each
     there = {each.difference.kind: _side(each.difference, reading.other) for each in row.found()}
-    for kind in OWN:
+    for kind in (Kind.BACKWARDS, Kind.GONE):
         both = {reading.source: here.get(kind, ""), reading.other: there.get(kind, "")}
         if any(both.values()):
             yield Difference(kind, both[Source.PROVINCE], both[Source.NATIONAL])
 
 
-def _of_its_own(row: Mirrored, reading: Reading) -> Own:
+def _of_its_own(row: Row, reading: Reading) -> Own:
     """Give what stands of this source's own lists, but for being gone: it has been told of."""
     return {
         each.difference.kind: _side(each.difference, reading.source)
@@ -233,7 +266,7 @@ def _covers(reading: Reading, source: Source, day: date | None) -> bool:
     return day is not None and any(day in period for period in reading.covered[source])
 
 
-def _absent(lines: Mapping[str, str], reading: Reading) -> Iterator[Mirrored]:
+def _absent(lines: Mapping[str, str], reading: Reading) -> Iterator[Row]:
     """Find the dossiers that a complete list should hold and does not."""
     listing = reading.listing
     if listing.first is None or listing.last is None:
@@ -243,6 +276,6 @@ def _absent(lines: Mapping[str, str], reading: Reading) -> Iterator[Mirrored]:
         generated=listing.generated,
         received__range=(listing.first, listing.last),
     )
-    for row in rows.iterator(AT_ONCE):
-        if row.code not in lines:
-            yield row
+    absent = [code for code in rows.values_list("pk", flat=True) if code not in lines]
+    for start in range(0, len(absent), AT_ONCE):
+        yield from _rows(absent[start : start + AT_ONCE])

@@ -86,7 +86,10 @@ KEYS = frozenset({"code", "closer", "field"})  # never compared by themselves
 
 
 def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, datetime) else value
+    return _text(value) if isinstance(value, datetime) else value
+
+
+_text = lru_cache(maxsize=200_000)(datetime.isoformat)
 
 
 @lru_cache(maxsize=200_000)

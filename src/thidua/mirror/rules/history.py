@@ -1,11 +1,16 @@
-"""What changes when a system tells of a dossier again: its history, and the differences with since when."""
+"""What changes when a system tells of a dossier again: its history, and the differences with since when.
 
-from collections.abc import Iterable, Iterator, Sequence
+Both are kept as lines of text, one each, so that a hundred thousand dossiers are gone on with quickly.
+"""
+
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from thidua.dossiers.rules.steps import Status, reaches
 from thidua.mirror.rules import Difference, Kind, Line, Source
+
+GAP = "\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,24 +23,20 @@ class Turn:
     told: datetime
 
     @property
-    def plain(self) -> list[object]:
-        """Give it as JSON keeps it."""
-        return [
-            self.source.value,
-            int(self.status),
-            self.since.isoformat() if self.since else None,
-            self.told.isoformat(),
-        ]
+    def plain(self) -> str:
+        """Give it as one line."""
+        since = self.since.isoformat() if self.since else ""
+        return GAP.join((self.source, str(int(self.status)), since, self.told.isoformat()))
 
     @classmethod
-    def of(cls, plain: Sequence[str | int | None]) -> "Turn":
+    def of(cls, plain: str) -> "Turn":
         """Read back what `plain` gave."""
-        source, status, since, told = plain
+        source, status, since, told = plain.split(GAP)
         return cls(
-            Source(str(source)),
-            Status(int(status or 0)),
-            datetime.fromisoformat(str(since)) if since else None,
-            datetime.fromisoformat(str(told)),
+            Source(source),
+            Status(int(status)),
+            datetime.fromisoformat(since) if since else None,
+            datetime.fromisoformat(told),
         )
 
 
@@ -47,15 +48,15 @@ class Found:
     since: date
 
     @property
-    def plain(self) -> list[str]:
-        """Give it as JSON keeps it."""
+    def plain(self) -> str:
+        """Give it as one line."""
         each = self.difference
-        return [each.kind.value, each.province, each.national, self.since.isoformat()]
+        return GAP.join((each.kind, each.province, each.national, self.since.isoformat()))
 
     @classmethod
-    def of(cls, plain: Sequence[str]) -> "Found":
+    def of(cls, plain: str) -> "Found":
         """Read back what `plain` gave."""
-        kind, province, national, since = plain
+        kind, province, national, since = plain.split(GAP)
         return cls(Difference(Kind(kind), province, national), date.fromisoformat(since))
 
 
@@ -64,22 +65,17 @@ def turns(before: Line | None, after: Line, source: Source, told: datetime) -> I
 
     A list shows one status; its days of receipt, end and return show the others.
     """
-    known = {
-        (Status.RECEIVED, before.received if before else None),
-        (Status.RESOLVED, before.resolved if before else None),
-        (Status.RETURNED, before.returned if before else None),
-    }
     dated = (
-        (Status.RECEIVED, after.received),
-        (Status.RESOLVED, after.resolved),
-        (Status.RETURNED, after.returned),
+        (Status.RECEIVED, after.received, before.received if before else None),
+        (Status.RESOLVED, after.resolved, before.resolved if before else None),
+        (Status.RETURNED, after.returned, before.returned if before else None),
     )
-    new = [(status, since) for status, since in dated if since and (status, since) not in known]
-    for status, since in new:
-        yield Turn(source, status, since, told)
-    if after.status not in {status for status, since in dated if since} and (
-        before is None or before.status != after.status
-    ):
+    shown = False
+    for status, since, known in dated:
+        shown = shown or (status is after.status and since is not None)
+        if since is not None and since != known:
+            yield Turn(source, status, since, told)
+    if not shown and (before is None or before.status is not after.status):
         yield Turn(source, after.status, None, told)
 
 

@@ -1,0 +1,1 @@
+"""Dossiers that look real and are not ("mô phỏng"): for the demonstration, tests and measuring."""
