@@ -1,0 +1,152 @@
+"""Sign a PDF (PAdES B-B, with a time stamp B-T): prepare the file, sign the digest, put it in.
+
+The middle step is somebody else's: `sign` has it done by a device on this machine, a remote
+service or a plug-in takes `Prepared.digest` and gives a CMS for `embed`. Nothing that would not
+pass our own check leaves this module. It reads documents of this house, not of strangers.
+"""
+
+import asyncio
+import io
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from asn1crypto import x509
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.sign.fields import (
+    FieldMDPAction,
+    FieldMDPSpec,
+    MDPPerm,
+    SigFieldSpec,
+    SigSeedSubFilter,
+)
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.pkcs11 import PKCS11Signer
+from pyhanko.sign.signers.cms_embedder import (
+    PdfCMSEmbedder,
+    SigIOSetup,
+    SigMDPSetup,
+    SigObjSetup,
+)
+from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest, SignatureObject
+from pyhanko.sign.timestamps import TimeStamper
+
+from thidua.kernel.errors import RuleBroken
+from thidua.signing.outside import certificates
+from thidua.signing.outside.devices import Token, opened
+from thidua.signing.outside.judging import judge
+from thidua.signing.rules import Act, Later, Trust, Verdict, check_passed
+
+DIGEST = "sha256"
+ROOM = 24_576  # hexadecimal digits kept free for a CMS: its certificates and a time stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file with a hole for the signature, and the digest of all around the hole."""
+
+    pdf: bytes = field(repr=False)
+    digest: bytes
+    start: int
+    end: int
+
+
+class _Revision(IncrementalPdfFileWriter):
+    """A revision with a signature and nothing else."""
+
+    def _update_meta(self) -> None:
+        """Leave dates and producer as they were; the library would write the clock's time."""
+
+
+def sign(
+    pdf: bytes, *, with_: Token, act: Act, trust: Trust, stamper: TimeStamper | None = None
+) -> bytes:
+    """Sign with a device; a certificate that would not be accepted signs nothing."""
+    with opened(with_, trust.issuers) as signer:
+        check(signer.signing_cert, trust=trust, at=act.at)
+        prepared = prepare(pdf, act=act)
+        cms = asyncio.run(_cms(signer, prepared.digest, stamper))
+    return embed(prepared, cms, trust=trust, at=act.at)
+
+
+def check(certificate: x509.Certificate, *, trust: Trust, at: datetime) -> None:
+    """Refuse a certificate that may not sign at this moment."""
+    found = certificates.standing(certificate, trust=trust, at=at)
+    if found.against is not None:
+        name, serial = certificates.name_of(certificate), certificates.serial_of(certificate)
+        check_passed(Verdict(found.against, name, serial))
+
+
+def prepare(pdf: bytes, *, act: Act) -> Prepared:
+    """Write the signature's field into a new revision, and say which digest is to be signed."""
+    try:
+        writer = _Revision(io.BytesIO(pdf))
+        before = len(writer.prev.embedded_signatures)
+        closed = any(
+            each.docmdp_level == MDPPerm.NO_CHANGES for each in writer.prev.embedded_signatures
+        )
+    except (PdfError, ValueError) as error:
+        raise RuleBroken("signing.not-a-pdf") from error
+    if closed:
+        raise RuleBroken("signing.closed")
+    return _with_hole(writer, act, before)
+
+
+def embed(prepared: Prepared, cms: bytes, *, trust: Trust, at: datetime) -> bytes:
+    """Put a signature into the hole, and accept it only if it would pass the check."""
+    hole = PreparedByteRangeDigest(prepared.digest, prepared.start, prepared.end)
+    output = io.BytesIO(prepared.pdf)
+    try:
+        hole.fill_with_cms(output, cms)
+    except SigningError as error:
+        raise RuleBroken("signing.other-document") from error
+    signed = output.getvalue()
+    check_passed(judge(signed, trust=trust, at=at)[-1])
+    return signed
+
+
+def _with_hole(writer: IncrementalPdfFileWriter, act: Act, before: int) -> Prepared:
+    name = f"Signature{before + 1}"
+    last = act.later == Later.NOTHING
+    lock = FieldMDPSpec(FieldMDPAction.ALL) if last and before else None
+    placing = PdfCMSEmbedder(
+        SigFieldSpec(
+            name,
+            field_mdp_spec=lock,
+            doc_mdp_update_value=MDPPerm.NO_CHANGES if lock else None,
+        )
+    ).write_cms(name, writer)
+    next(placing)
+    placing.send(
+        SigObjSetup(
+            SignatureObject(
+                timestamp=act.at,
+                subfilter=SigSeedSubFilter.PADES,
+                location=act.place,
+                reason=act.reason,
+                bytes_reserved=ROOM,
+            ),
+            SigMDPSetup(
+                DIGEST,
+                certify=last and not before,  # only the first signature can certify
+                field_lock=lock,
+                docmdp_perms=MDPPerm.NO_CHANGES if last else None,
+            ),
+        )
+    )
+    hole, output = placing.send(SigIOSetup(DIGEST, output=io.BytesIO()))
+    return Prepared(
+        output.getvalue(),
+        hole.document_digest,
+        hole.reserved_region_start,
+        hole.reserved_region_end,
+    )
+
+
+async def _cms(signer: PKCS11Signer, digest: bytes, stamper: TimeStamper | None) -> bytes:
+    try:
+        made = await signer.async_sign(digest, DIGEST, use_pades=True, timestamper=stamper)
+    except OSError as error:
+        raise RuleBroken("signing.no-time-stamp") from error
+    written: bytes = made.dump()
+    return written
