@@ -287,11 +287,11 @@ def sweep_archive(folder):
     assert list(damaged()) == []
 
 
-def migrate(folder):
-    """Make all tables."""
+def migrate(folder, app):
+    """Make the tables of an app and of those below it."""
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0)
+    call_command("migrate", app, verbosity=0)
 
 
 def found_onestop(folder):

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "thidua.imports",
     "thidua.archive",
     "thidua.procedures",
+    "thidua.onestop",
     "thidua.mirror",
     "thidua.campaigns",
     "thidua.questions",

@@ -1,0 +1,1 @@
+"""Dossiers that live here: from filing to the result, and what is counted of them at every moment."""
