@@ -80,7 +80,7 @@ def _take(lists: list[Any], name: str, now: datetime) -> dict[str, float]:
         raise AssertionError([(mark.place, str(mark.reason)) for mark in read.marks[:3]])
     looked = time.perf_counter()
     take(
-        lines={code: line.packed() for code, line in read.lines.items()},
+        lines=read.lines,
         declared=Declared(source, *PERIOD, sha256(written).hexdigest(), generated=True),
         unit=CAN_THO,
         actor="s-bench",

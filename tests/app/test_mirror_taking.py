@@ -44,7 +44,7 @@ def listed(*numbers, **changed):
 def read(*rows, unit="p1", today=date(2025, 12, 31)):
     found = read_list(sheet(*rows), Agencies(unit, today).places)
     assert found.marks == ()
-    return {name: line.packed() for name, line in found.lines.items()}
+    return found.lines
 
 
 def tell(source, *rows, at=MORNING, first=None, last=None, unit="p1", generated=False, **more):

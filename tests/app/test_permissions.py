@@ -128,6 +128,16 @@ THE_UNIT = NOBODY | {Role.COMMITTEE: "own", Role.EXECUTING_TEAM: "own", Role.REP
 WITH_ROLES |= dict.fromkeys(("questions:unit", "questions:open", "questions:own"), THE_UNIT)
 WITH_ROLES |= dict.fromkeys(("questions:desk", "questions:answer"), THE_OFFICE)
 WITH_ROLES |= dict.fromkeys(("recounts:desk", "recounts:switch", "recounts:reply"), THE_OFFICE)
+WITH_ROLES |= dict.fromkeys(("mirror:desk", "mirror:look"), SENDERS)
+WITH_ROLES |= {
+    f"mirror:{name}": {
+        Role.REPORTER: "own",
+        Role.EXECUTING_TEAM: "own",
+        Role.CAMPAIGN_OFFICE: "own ancestor overseer",
+        Role.INSPECTOR: "any",
+    }
+    for name in ("differing", "questions", "counted", "dossier")
+}
 WITH_ROLES["procedures:desk"] = THE_OFFICE | {Role.PROCEDURES: "own"}
 WITH_ROLES |= dict.fromkeys(("maps:boundaries", "maps:turn-boundaries"), THE_OFFICE)
 CLOSING = ("closing:closing", "closing:edition", "closing:council", "closing:late")

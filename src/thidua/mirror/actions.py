@@ -4,6 +4,7 @@ import json
 import zlib
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection
@@ -17,21 +18,27 @@ from thidua.imports.outside import code, hold_source
 from thidua.imports.rules.changes import key, next_key
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.actions import unlogged
-from thidua.ledger.rules import Event, Fact, Grade
+from thidua.ledger.rules import Event, Fact, Grade, Receipt
 from thidua.mirror.models import KEPT, Kept, Listing, Mirrored, Seen
 from thidua.mirror.models.known import Catalogue
+from thidua.mirror.models.summing import lines
 from thidua.mirror.models.telling import AT_ONCE, COLUMNS, Reading, Row, Told, coverage, tell
-from thidua.mirror.rules import HANOI, Declared, Source
+from thidua.mirror.rules import HANOI, Declared, Line, Source
 from thidua.mirror.rules.lists import Read
 
 TAKEN = "mirror.list-taken"
 
 
+_COLUMNS = attrgetter(*COLUMNS)
+_INSTANTS = tuple(map(COLUMNS.index, ("first_seen", "changed_at")))
+_DAYS = tuple(map(COLUMNS.index, ("received", "closed")))
+
+
 @action
 def take(
-    *, lines: Mapping[str, str], declared: Declared, unit: str, actor: str, at: datetime
+    *, lines: Mapping[str, Line], declared: Declared, unit: str, actor: str, at: datetime
 ) -> Event:
-    """Take a list of dossiers, given as packed lines by code: history, differences and counts follow.
+    """Take a list of dossiers, given by code: history, differences and counts follow.
 
     Counts are of whole dossiers, joined from both systems, so that none is counted twice. Its facts
     correct what was counted before; the event says how many dossiers were new and how many changed.
@@ -122,15 +129,13 @@ def _write(told: Told, source: Source, listing: Listing) -> None:
 
 def _values(row: Row, instants: Callable[[datetime], Any]) -> list[Any]:
     """Give a row's columns as the database's own driver takes them; SQLite stores days as text."""
-    text = connection.vendor == "sqlite"
-    return [
-        instants(value)
-        if isinstance(value, datetime)
-        else value.isoformat()
-        if text and isinstance(value, date)
-        else value
-        for value in (getattr(row, name) for name in COLUMNS)
-    ]
+    found = list(_COLUMNS(row))
+    for place in _INSTANTS:
+        found[place] = instants(found[place])
+    if connection.vendor == "sqlite":
+        for place in _DAYS:
+            found[place] = found[place] and found[place].isoformat()
+    return found
 
 
 def _facts(deltas: Mapping[Place, int], source: str, *, generated: bool) -> tuple[Fact, ...]:
@@ -191,3 +196,14 @@ def keep(*, read: Read, declared: Declared, name: str, unit: str, at: datetime) 
 def look_at(*, codes: Collection[str], seat: str, at: datetime) -> None:
     """Remember that a seat looked at dossiers."""
     Seen.objects.bulk_create([Seen(seat=seat, code=each, at=at) for each in codes])
+
+
+@unlogged
+def finish(*, kept: Kept, actor: str, at: datetime) -> Receipt:
+    """Take a kept list and let it go."""
+    declared = Declared(Source(kept.source), kept.first, kept.last, kept.sha256, kept.generated)
+    receipt, _event = take(
+        lines=lines(kept), declared=declared, unit=kept.unit_id, actor=actor, at=at
+    )
+    Kept.objects.filter(pk=kept.pk).delete()
+    return receipt

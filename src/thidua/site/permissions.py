@@ -106,6 +106,14 @@ SENDERS = _seats(
         Role.CAMPAIGN_OFFICE: {Relation.OWN},
     }
 )
+MIRROR_READERS = _seats(
+    {
+        Role.REPORTER: {Relation.OWN},
+        Role.EXECUTING_TEAM: {Relation.OWN},
+        Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE,
+        Role.INSPECTOR: ANYWHERE,
+    }
+)
 
 # A campaign's running: who follows it, and who runs it, at the unit whose campaign it is.
 FOLLOWS = _seats(
@@ -223,6 +231,10 @@ PERMISSIONS: Mapping[str, Access] = {
     "procedures:spreadsheet": PUBLIC,
     "procedures:procedure": PUBLIC,
     "procedures:desk": CATALOGUE,
+    **dict.fromkeys(("mirror:desk", "mirror:look"), SENDERS),
+    **dict.fromkeys(
+        ("mirror:differing", "mirror:questions", "mirror:counted", "mirror:dossier"), MIRROR_READERS
+    ),
     "recounts:figures": PUBLIC,
     "recounts:desk": HERE_OFFICE,
     "recounts:switch": HERE_OFFICE,

@@ -110,15 +110,15 @@ def coverage(unit: str) -> dict[Source, list[Period]]:
     return found
 
 
-def tell(lines: Mapping[str, str], reading: Reading) -> Told:
-    """Tell of every dossier of a list, given as packed lines by code."""
+def tell(lines: Mapping[str, Line], reading: Reading) -> Told:
+    """Tell of every dossier of a list, given by code."""
     found = Told()
     codes = sorted(lines)
     for start in range(0, len(codes), AT_ONCE):
         chunk = codes[start : start + AT_ONCE]
         known = {row.code: row for row in _rows(chunk)}
         for code in chunk:
-            _tell(known.get(code), code, lines[code], reading, found)
+            _tell(known.get(code), lines[code], reading, found)
     for row in _absent(lines, reading):
         before, sides = row.differences, _sides(row)
         here = _of_its_own(row, reading)
@@ -142,37 +142,37 @@ def _sides(row: Row) -> Sides:
     }
 
 
-def _tell(before: Row | None, code: str, packed: str, reading: Reading, found: Told) -> None:
-    listing = reading.listing
-    row = before or Row(code, listing.unit_id, listing.generated, reading.told)
+def _tell(before: Row | None, line: Line, reading: Reading, found: Told) -> None:
+    listing, packed = reading.listing, line.packed()
+    row = before or Row(line.code, listing.unit_id, listing.generated, reading.told)
     if (row.sender, row.generated) != (listing.unit_id, listing.generated):
-        raise RuleBroken("mirror.of-another-sender", dossier=code)
+        raise RuleBroken("mirror.of-another-sender", dossier=line.code)
     news = getattr(row, reading.source) != packed
     if not news and not row.differing & ABSENCES:
-        found.same.append(code)
+        found.same.append(line.code)
         return
     setattr(row, f"in_{reading.source}", listing.pk)
     sides, here = _sides(row), _of_its_own(row, reading)
     if news:
-        here = _go_on(row, packed, sides, reading, found)
+        setattr(row, reading.source, packed)
+        here = _go_on(row, line, sides, reading, found.deltas)
         found.fresh += before is None
         found.changed += before is not None
     _compare(row, sides, reading, here)
     found.written.append(row)
 
 
-def _go_on(row: Row, packed: str, sides: Sides, reading: Reading, found: Told) -> Own:
+def _go_on(row: Row, after: Line, sides: Sides, reading: Reading, deltas: Counter[Place]) -> Own:
     """Write what a source says now, what happened since, and what is counted; name a way back."""
-    before, after = sides[reading.source], unpacked(packed)
+    before = sides[reading.source]
     joined = join(*sides.values()) if any(sides.values()) else None
-    setattr(row, reading.source, packed)
     sides[reading.source] = after
     for turn in turns(before, after, reading.source, reading.told):
         row.history += f"{turn.plain}\n"
     row.changed_at = reading.told
     line = join(*sides.values())
     if line != joined:
-        _count(row, line, reading, found.deltas)
+        _count(row, line, reading, deltas)
     return {Kind.BACKWARDS: str(int(after.status))} if went_back(before, after) else {}
 
 
@@ -266,7 +266,7 @@ def _covers(reading: Reading, source: Source, day: date | None) -> bool:
     return day is not None and any(day in period for period in reading.covered[source])
 
 
-def _absent(lines: Mapping[str, str], reading: Reading) -> Iterator[Row]:
+def _absent(lines: Mapping[str, Line], reading: Reading) -> Iterator[Row]:
     """Find the dossiers that a complete list should hold and does not."""
     listing = reading.listing
     if listing.first is None or listing.last is None:

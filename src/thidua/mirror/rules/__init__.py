@@ -6,11 +6,12 @@ both say something and it differs, the difference is named with both values; not
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 
 from thidua.deadlines.rules.judging import Timing
 from thidua.dossiers.rules import Channel, Counted, Filer, Marks
@@ -77,11 +78,12 @@ class Line:
 
     def packed(self) -> str:
         """Write it as one line of JSON, always in one form: equal lines give equal text."""
-        return json.dumps([_plain(getattr(self, name)) for name in NAMES], ensure_ascii=False)
+        return _JSON.encode([_plain(value) for value in _ALL(self)])
 
 
 NAMES: tuple[str, ...] = tuple(each.name for each in fields(Line))
-SAID_ALONE_BY_NATIONAL = frozenset({"paid_online"})
+DECIDED_BY_NATIONAL = frozenset({"paid_online"})
+_ALL = attrgetter(*NAMES)
 KEYS = frozenset({"code", "closer", "field"})  # never compared by themselves
 
 
@@ -89,6 +91,7 @@ def _plain(value: object) -> object:
     return _text(value) if isinstance(value, datetime) else value
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _text = lru_cache(maxsize=200_000)(datetime.isoformat)
 
 
@@ -122,10 +125,9 @@ def join(province: Line | None, national: Line | None) -> Line:
             raise ValueError("a dossier that nobody tells of")
         return found
     filled = {
-        name: getattr(national, name)
-        for name in NAMES
-        if getattr(province, name) is None
-        or (name in SAID_ALONE_BY_NATIONAL and getattr(national, name) is not None)
+        name: theirs
+        for name, mine, theirs in zip(NAMES, _ALL(province), _ALL(national), strict=True)
+        if mine != theirs and theirs is not None and (mine is None or name in DECIDED_BY_NATIONAL)
     }
     return replace(province, **filled) if filled else province
 
@@ -156,7 +158,7 @@ class Kind(StrEnum):
 
 
 COMPARED: tuple[Kind, ...] = tuple(Kind(name) for name in NAMES if name not in KEYS)
-BY_DAY = frozenset({Kind.RECEIVED, Kind.DUE, Kind.RESOLVED, Kind.RETURNED})
+_COMPARED = attrgetter(*(kind.value for kind in COMPARED))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -178,13 +180,15 @@ def differences(province: Line | None, national: Line | None) -> Iterator[Differ
     elif national is None and province is not None:
         yield Difference(Kind.NOT_IN_NATIONAL, str(int(province.status)), "")
     elif province is not None and national is not None:
-        for kind in COMPARED:
-            mine, theirs = getattr(province, kind.value), getattr(national, kind.value)
-            if mine is None or theirs is None or mine == theirs:
-                continue
-            one, other = _said(mine), _said(theirs)
-            if one != other:
-                yield Difference(kind, one, other)
+        mine, theirs = _COMPARED(province), _COMPARED(national)
+        if mine != theirs:  # most dossiers are told alike
+            yield from _differing(mine, theirs)
+
+
+def _differing(mine: Sequence[object], theirs: Sequence[object]) -> Iterator[Difference]:
+    for kind, one, other in zip(COMPARED, mine, theirs, strict=True):
+        if one is not None and other is not None and one != other and _said(one) != _said(other):
+            yield Difference(kind, _said(one), _said(other))
 
 
 def _said(value: object) -> str:

@@ -1,0 +1,1 @@
+"""Screens of the mirror: lists are sent and taken, dossiers compared and opened."""

@@ -1,0 +1,190 @@
+"""What differs between two systems, the questions to send, and the dossiers behind a count."""
+
+from collections.abc import Iterable, Iterator
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from thidua.accounts.models import SeatedRequest
+from thidua.counting.models.naming import names
+from thidua.dossiers.rules.codes import parse
+from thidua.dossiers.rules.measures import MEASURES
+from thidua.dossiers.rules.steps import STATUS_NAMES, Status
+from thidua.kernel.errors import RuleBroken
+from thidua.mirror.actions import look_at
+from thidua.mirror.forms import KIND_NAMES, SOURCE_NAMES, CountedForm, DifferingForm
+from thidua.mirror.models import Mirrored, MirroredQuerySet
+from thidua.mirror.rules import Kind, Line, Source, question
+from thidua.mirror.rules.history import Found
+from thidua.mirror.views.taking import TITLE
+from thidua.spreadsheets.outside.writing import Template, template
+from thidua.spreadsheets.rules import Cell
+
+A_PAGE = 50
+MOST_QUESTIONS = 20_000
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HEADINGS = (
+    "Hỏi",
+    "Mã hồ sơ",
+    "Đơn vị",
+    "Khác nhau về",
+    "Hệ thống của tỉnh",
+    "Cổng quốc gia",
+    "Từ ngày",
+    "Câu hỏi",
+)
+
+
+@require_safe
+def differing(request: SeatedRequest, unit: str) -> HttpResponse:
+    """List the dossiers that two systems tell differently, one page after another by code."""
+    form = DifferingForm(request.GET)
+    rows, after = _asked(form, unit)
+    page = list(rows[: A_PAGE + 1])
+    shown = page[:A_PAGE]
+    called = names({row.unit for row in shown})
+    found = {
+        "unit": unit,
+        "form": form,
+        "rows": [(row, called[row.unit], list(_said(row.found()))) for row in shown],
+        "next": shown[-1].code if len(page) > A_PAGE else "",
+        "after": after,
+        "kind": form.data.get("kind", ""),
+        "trail": [(TITLE, reverse("mirror:desk", args=[unit])), (_("Khác nhau"), "")],
+    }
+    return render(request, "mirror/differing.html", found)
+
+
+def _asked(form: DifferingForm, unit: str) -> tuple[MirroredQuerySet, str]:
+    given = form.cleaned_data if form.is_valid() else {}
+    kind = Kind(given["kind"]) if given.get("kind") else None
+    rows = Mirrored.objects.filter(sender=unit).differing(kind).order_by("pk")
+    if given.get("at"):
+        rows = rows.filter(unit=given["at"])
+    after = str(given.get("after", ""))
+    return (rows.filter(pk__gt=after) if after else rows), after
+
+
+Said = tuple[Promise, str, str, Found]
+
+
+def _said(found: Iterable[Found]) -> Iterator[Said]:
+    """Name each difference with both values as people say them."""
+    for each in found:
+        kind = each.difference.kind
+        mine, theirs = each.difference.province, each.difference.national
+        yield KIND_NAMES[kind], _value(kind, mine), _value(kind, theirs), each
+
+
+def _value(kind: Kind, value: str) -> str:
+    if kind in STATUSES and value.isdecimal():
+        return STATUS_NAMES[Status(int(value))]
+    if kind in YES_OR_NO and value:
+        return _("có") if value == "1" else _("không")
+    if kind in DAYS and value:
+        year, month, day = value.split("-")
+        return f"{day}/{month}/{year}"
+    return value
+
+
+STATUSES = {Kind.STATUS, Kind.BACKWARDS, Kind.NOT_IN_NATIONAL, Kind.NOT_IN_PROVINCE}
+DAYS = {Kind.RECEIVED, Kind.DUE, Kind.RESOLVED, Kind.RETURNED}
+YES_OR_NO = {Kind.PAID_ONLINE, Kind.E_RESULT, Kind.DIGITIZED, Kind.REUSING, Kind.APOLOGISED}
+
+
+@require_safe
+def questions(request: SeatedRequest, unit: str) -> HttpResponse:
+    """Give the questions to send as a spreadsheet: whom, about which dossier, what, since when."""
+    rows, _after = _asked(DifferingForm(request.GET), unit)
+    listed = list(rows[:MOST_QUESTIONS])
+    called = names({row.unit for row in listed})
+    cells: list[tuple[Cell, ...]] = []
+    for row in listed:
+        for name, mine, theirs, found in _said(row.found()):
+            asked, words = question(found.difference.kind)
+            cells.append(
+                (
+                    str(SOURCE_NAMES[asked]),
+                    row.code,
+                    called[row.unit],
+                    str(name),
+                    mine,
+                    theirs,
+                    found.since,
+                    words,
+                )
+            )
+    content = template(Template("Câu hỏi", HEADINGS, cells, range(0)))
+    headers = {"Content-Disposition": 'attachment; filename="cau-hoi-doi-soat.xlsx"'}
+    return HttpResponse(content, content_type=XLSX, headers=headers)
+
+
+@require_safe
+def counted(request: SeatedRequest, unit: str) -> HttpResponse:
+    """Open a count down to its dossiers."""
+    form = CountedForm(request.GET)
+    if not form.is_valid():
+        raise RuleBroken("mirror.unknown")
+    measure, at, day = (form.cleaned_data[name] for name in ("measure", "at", "day"))
+    rows = Mirrored.objects.filter(sender=unit).counted_at((measure, at, day)).order_by("pk")
+    labels = {each.key: each.label for each in MEASURES}
+    found = {
+        "unit": unit,
+        "rows": [(row, STATUS_NAMES[Status(row.status)]) for row in rows],
+        "label": labels.get(measure, measure),
+        "at_name": names([at])[at],
+        "day": day,
+        "trail": [(TITLE, reverse("mirror:desk", args=[unit])), (_("Hồ sơ của một số đếm"), "")],
+    }
+    return render(request, "mirror/counted.html", found)
+
+
+@require_safe
+def dossier(request: SeatedRequest, unit: str, code: str) -> HttpResponse:
+    """Show a dossier as both systems tell of it, with its history; the look is remembered."""
+    row = Mirrored.objects.filter(pk=str(parse(code)), sender=unit).first()
+    if row is None or request.seat is None:
+        raise RuleBroken("mirror.unknown")
+    look_at(codes=[row.code], seat=request.seat.id, at=timezone.now())
+    sides = row.line(Source.PROVINCE), row.line(Source.NATIONAL)
+    found = {
+        "unit": unit,
+        "row": row,
+        "unit_name": names([row.unit])[row.unit],
+        "status": STATUS_NAMES[Status(row.status)],
+        "fields": list(_fields(*sides)),
+        "events": [
+            {
+                "at": turn.since or turn.told,
+                "what": STATUS_NAMES[turn.status],
+                "who": f"{SOURCE_NAMES[turn.source]} · {_('biết lúc')} {turn.told:%H:%M %d/%m/%Y}",
+            }
+            for turn in sorted(row.turns(), key=lambda turn: turn.since or turn.told)
+        ],
+        "differences": list(_said(row.found())),
+        "trail": [(TITLE, reverse("mirror:desk", args=[unit])), (row.code, "")],
+    }
+    return render(request, "mirror/dossier.html", found)
+
+
+def _fields(province: Line | None, national: Line | None) -> Iterator[tuple[Promise, str, str]]:
+    for kind, name in KIND_NAMES.items():
+        if kind in {Kind.NOT_IN_PROVINCE, Kind.NOT_IN_NATIONAL, Kind.GONE, Kind.BACKWARDS}:
+            continue
+        mine, theirs = (_shown(side, kind) for side in (province, national))
+        if mine or theirs:
+            yield name, mine, theirs
+
+
+def _shown(side: Line | None, kind: Kind) -> str:
+    value = getattr(side, kind.value) if side else None
+    if value is None:
+        return ""
+    if kind in DAYS:
+        return f"{value:%H:%M %d/%m/%Y}"
+    return _value(kind, str(int(value)) if isinstance(value, (bool, Status)) else str(value))
