@@ -113,7 +113,7 @@ def many_bombs():
 
 def bomb_of_objects():
     """Unpack an object stream, which is read before anything else can be looked at."""
-    held = stream(zeros(200), b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode")
+    held = stream(zeros(400), b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode")
     found = GOOD | {1: b"<< /Type /Catalog /Pages 2 0 R /X 5 0 R >>", 6: held}
     plain = written(found)
 
@@ -316,8 +316,8 @@ def zip_around_pdf():
 
 
 HTML = b"<!DOCTYPE html><html><script>alert(1)</script></html>"
-HOSTILE = {
-    # PDFs that do more than show
+# PDFs that do more than show: one look at each, in no sandbox, is soon done
+ACTIVE = {
     "a password": (lambda: encrypted("bí mật"), "archive.pdf-password"),
     "locked against printing": (lambda: encrypted(""), "archive.pdf-locked"),
     "a script when it opens": (lambda: action(b"/S /JavaScript /JS (x)"), "archive.pdf-script"),
@@ -364,6 +364,10 @@ HOSTILE = {
     "rich media": (lambda: annotated(b"<< /Subtype /RichMedia >>"), "archive.pdf-media"),
     "a film": (lambda: annotated(b"<< /Subtype /Movie >>"), "archive.pdf-media"),
     "a dynamic form": (lambda: catalog(b"/AcroForm << /XFA (x) /Fields [] >>"), "archive.pdf-form"),
+}
+HOSTILE = {
+    "a script": (ACTIVE["a script when it opens"][0], "archive.pdf-script"),
+    "a lock": (ACTIVE["locked against printing"][0], "archive.pdf-locked"),
     # PDFs that are too much
     "a stream of 200 MB": (bomb, "archive.pdf-packed"),
     "a bomb in a bomb": (nested_bomb, "archive.pdf-packed"),
@@ -374,7 +378,6 @@ HOSTILE = {
     "a table that claims 12,000,000 objects": (claimed_objects, "archive.pdf-broken"),
     "brackets in brackets": (deep, "archive.pdf-broken"),
     "301 pages": (lambda: many_pages(301), "archive.pdf-pages"),
-    "5,000 pages": (lambda: many_pages(5_000), "archive.pdf-pages"),
     "two to the thirtieth pages": (doubling_pages, "archive.pdf-broken"),
     "a picture of 2,500,000,000 pixels in a PDF": (
         lambda: image_in_pdf(50_000, 50_000),

@@ -53,6 +53,7 @@ def test_the_same_file_as_the_same_paper_again_gives_the_first(store):
     first = keep()
     assert keep(name="khác.pdf", at=AT + timedelta(hours=1)) == first
     assert len(lying(store)) == File.objects.count() == Held.objects.count() == 1
+    assert keep(result_of="1.001193") != first
 
 
 def test_a_file_is_there_once_whoever_holds_it_as_whatever(store):
@@ -217,7 +218,7 @@ def test_the_command_names_what_is_damaged_and_what_is_lost(store):
 
 def test_a_process_killed_anywhere_leaves_no_row_without_its_file(nursery):
     """Killed at each thing it does below the archive, until it comes to its end."""
-    nursery.run("migrate")
+    nursery.run("migrate", app="archive")
     seen, at, ended = [], 0, -9
     while ended == -9:
         at += 1
@@ -233,3 +234,13 @@ def test_a_process_killed_anywhere_leaves_no_row_without_its_file(nursery):
     nursery.run("look_archive", out=str(nursery.folder / "seen"))
     lying, rows, _ = json.loads((nursery.folder / "seen").read_text())
     assert lying == rows
+
+
+def test_processes_that_store_the_same_file_at_once_store_it_once(nursery):
+    nursery.run("migrate", app="archive")
+    pids = [nursery.start("keep", at=0) for _ in range(4)]
+    assert [nursery.wait(pid) for pid in pids] == [0] * 4
+    nursery.run("look_archive", out=str(nursery.folder / "seen"))
+    lying, rows, held = json.loads((nursery.folder / "seen").read_text())
+    assert lying == rows
+    assert (len(rows), held) == (1, 1)

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from archive_hostile import (
+    ACTIVE,
     GPS,
     HOSTILE,
     ORIENTATION,
@@ -26,14 +27,17 @@ from archive_hostile import (
     zeros,
 )
 from thidua.archive import outside
+from thidua.archive.outside.pdf import look
 from thidua.archive.rules import Kind
 from thidua.kernel.errors import RuleBroken
+from thidua.sandbox.outside import Refused
 
 LOOKING = """
 import json, resource, sys, time
 sys.path[:0] = sys.argv[1:]
 from archive_hostile import HOSTILE
 from thidua.archive import outside
+from thidua.archive.outside.pdf import look
 from thidua.kernel.errors import RuleBroken
 found = {}
 for name, (make, _code) in HOSTILE.items():
@@ -62,6 +66,13 @@ def test_every_hostile_file_is_refused_with_its_reason_soon_and_in_little_memory
     }
     assert [name for name, (_, seconds) in found.items() if seconds > 10.5] == []
     assert most <= 512 << 10
+
+
+@pytest.mark.parametrize(("make", "code"), ACTIVE.values(), ids=ACTIVE.keys())
+def test_a_pdf_that_does_more_than_show_is_refused(make, code):
+    with pytest.raises(Refused) as refused:
+        look(make())
+    assert refused.value.code == code
 
 
 @pytest.mark.parametrize(("kind", "content"), [("memory", pdf()), ("death", jpeg()), ("words", png())])  # fmt: skip

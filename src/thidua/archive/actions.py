@@ -107,7 +107,11 @@ def _file(stored: Stored, at: datetime) -> File:
 def _hold(held: Held) -> Held:
     """Write the row where its owner has room; what is held as the same paper already is given."""
     shelves.hold_owner(held.owner)
-    same = Held.objects.of(held.owner).current().filter(file=held.file, label=held.label)
+    same = (
+        Held.objects.of(held.owner)
+        .current()
+        .filter(file=held.file, label=held.label, result_of=held.result_of)
+    )
     if there := same.first():
         return there
     check_quota(held_beside(held.owner, held.file.sha256), held.file.size)

@@ -61,7 +61,7 @@ class Held(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["owner", "file", "label"],
+                fields=["owner", "file", "label", "result_of"],
                 condition=Q(ended_at=None),
                 name="archive_held_once",
             ),

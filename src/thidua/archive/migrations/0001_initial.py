@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("ended_at", None)),
-                        fields=("owner", "file", "label"),
+                        fields=("owner", "file", "label", "result_of"),
                         name="archive_held_once",
                     )
                 ],

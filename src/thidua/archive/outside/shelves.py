@@ -125,9 +125,7 @@ def _among_others(way: int) -> Iterator[None]:
 
 def _write(place: Path, content: bytes) -> None:
     """Write a file whole before it gets its name; only its owner may read it."""
-    if not place.parent.is_dir():
-        place.parent.mkdir(mode=CLOSED, exist_ok=True)
-        _sync(place.parent.parent)
+    place.parent.mkdir(mode=CLOSED, exist_ok=True)
     descriptor, draft = mkstemp(suffix=DRAFT, dir=place.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -138,7 +136,8 @@ def _write(place: Path, content: bytes) -> None:
     except BaseException:
         Path(draft).unlink(missing_ok=True)
         raise
-    _sync(place.parent)
+    for folder in (place.parent, _root(), settings.STORE):
+        _sync(folder)
 
 
 def _sync(folder: Path) -> None:
