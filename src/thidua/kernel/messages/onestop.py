@@ -180,6 +180,26 @@ MESSAGES: Mapping[str, Message] = {
         "Kết quả phải được ký số mới trả được. Hãy ký tệp kết quả rồi gửi lại; hồ sơ giữ nguyên.",
         "The result has to be signed before it is given. Sign the file and send it again; nothing was changed.",
     ),
+    "onestop.no-trust": Message(
+        409,
+        "Chưa có chứng thư gốc để kiểm tra chữ ký số. Hãy đặt chứng thư gốc vào thư mục {folder}; hồ sơ giữ nguyên.",
+        "There is no root certificate to judge signatures by. Put one into {folder}; nothing was changed.",
+    ),
+    "onestop.no-serial": Message(
+        422,
+        "Hãy ghi số hiệu (serial) của chứng thư số.",
+        "Write the serial number of the certificate.",
+    ),
+    "onestop.signs-already": Message(
+        409,
+        "Chứng thư này đang ký cho ghế {seat}, không cần ghi lại.",
+        "This certificate signs for the seat {seat} already.",
+    ),
+    "onestop.signs-not": Message(
+        409,
+        "Chứng thư này không ký cho ghế {seat}, hoặc ngày thôi ký trước ngày bắt đầu. Hãy xem lại danh sách.",
+        "This certificate does not sign for {seat}, or would end before it began. Look at the list.",
+    ),
     "onestop.way-already": Message(
         409,
         "Đơn vị đang ở đúng cách vận hành này, không cần chuyển.",

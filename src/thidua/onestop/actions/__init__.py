@@ -5,7 +5,7 @@ sure that the dossier is theirs. The ledger gets codes, hashes and counts, never
 reasons are written by people about people, so it has their SHA-256 alone.
 """
 
-from thidua.onestop.actions.deciding import approve, propose, return_result, send_back, sign
+from thidua.onestop.actions.deciding import approve, propose, return_result, send_back
 from thidua.onestop.actions.filing import amend, digitise, file, receive, refuse
 from thidua.onestop.actions.handling import (
     answer,
@@ -21,6 +21,7 @@ from thidua.onestop.actions.handling import (
     withdraw,
 )
 from thidua.onestop.actions.setting import demand, look_at, switch, take_over
+from thidua.onestop.actions.signing import authorise, dismiss, sign
 
 __all__ = [
     "amend",
@@ -30,9 +31,11 @@ __all__ = [
     "ask_payment",
     "ask_supplement",
     "assign",
+    "authorise",
     "consult",
     "demand",
     "digitise",
+    "dismiss",
     "file",
     "forward",
     "look_at",

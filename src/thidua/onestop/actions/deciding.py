@@ -52,17 +52,6 @@ def approve(*, dossier: str, actor: str, at: datetime) -> Event:
 
 
 @action
-def sign(*, dossier: str, content: bytes | None, actor: str, at: datetime) -> Event:
-    """Finish a dossier with its result; None is a result on paper, where the procedure has that."""
-    turn = begin(dossier, Act.SIGN, actor, at)
-    row = turn.row
-    if content is None and not row.paper_result:
-        raise RuleBroken("onestop.signature-missing")
-    row.resolved_at = turn.at
-    return turn.done(Event("onestop.signed", row.subject, turn.unit, actor, turn.at))
-
-
-@action
 def return_result(*, dossier: str, actor: str, at: datetime) -> Event:
     """Hand the result out."""
     turn = begin(dossier, Act.RETURN, actor, at)

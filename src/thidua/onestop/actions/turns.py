@@ -22,7 +22,7 @@ from thidua.dossiers.rules.measures import bits
 from thidua.dossiers.rules.steps import ACT_NAMES, ROLES, Act, Owner, State, go
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.rules import Event, Fact, Grade
-from thidua.onestop.models import Dossier, Move, Paper
+from thidua.onestop.models import Dossier, DossierQuerySet, Move, Paper
 from thidua.onestop.rules import (
     APPLICANT,
     BESIDE_NAMES,
@@ -130,8 +130,16 @@ def stay(dossier: str, beside: Beside, owners: Iterable[Owner], actor: str, at: 
 
 def locked(dossier: str) -> Dossier:
     """Give a dossier that nobody else changes until the transaction ends."""
-    rows = Dossier.objects.select_for_update(of=("self",)).select_related("version")
-    row = rows.filter(pk=dossier).first()
+    return _found(Dossier.objects.select_for_update(of=("self",)), dossier)
+
+
+def known(dossier: str) -> Dossier:
+    """Give a dossier as it stands, for a look before the lock."""
+    return _found(Dossier.objects.all(), dossier)
+
+
+def _found(rows: DossierQuerySet, dossier: str) -> Dossier:
+    row = rows.select_related("version").filter(pk=dossier).first()
     if row is None:
         raise RuleBroken("onestop.unknown")
     return row

@@ -1,6 +1,6 @@
 """What is remembered of dossiers that live here; personal data stand in a table of their own."""
 
-from thidua.onestop.models.dossiers import Dossier, Move, Party, given_first
+from thidua.onestop.models.dossiers import Dossier, DossierQuerySet, Move, Party, given_first
 from thidua.onestop.models.tables import (
     AGENCY,
     Consultation,
@@ -8,9 +8,11 @@ from thidua.onestop.models.tables import (
     Numbering,
     Paper,
     Seen,
+    Signatory,
     Way,
     demands,
     is_master,
+    serials,
 )
 
 __all__ = [
@@ -18,13 +20,16 @@ __all__ = [
     "Consultation",
     "Demand",
     "Dossier",
+    "DossierQuerySet",
     "Move",
     "Numbering",
     "Paper",
     "Party",
     "Seen",
+    "Signatory",
     "Way",
     "demands",
     "given_first",
     "is_master",
+    "serials",
 ]

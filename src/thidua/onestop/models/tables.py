@@ -48,6 +48,25 @@ class Demand(models.Model):
         return f"{self.procedure} from {self.first}"
 
 
+class Signatory(models.Model):
+    """That the holder of a certificate signs for a seat (người có thẩm quyền ký), from a day to a day."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="signatories")
+    serial = models.CharField(max_length=64)
+    first = models.DateField()
+    end = models.DateField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["seat", "serial"], condition=Q(end=None), name="onestop_signatory_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.seat_id} by {self.serial}"
+
+
 class Numbering(models.Model):
     """The last number that an agency gave to a dossier on a day; its row is the lock on them."""
 
@@ -134,6 +153,12 @@ class Seen(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seat_id} {self.dossier_id}"
+
+
+def serials(seat: str, day: date) -> list[str]:
+    """List the certificates that sign for a seat on a day."""
+    rows = Signatory.objects.filter(Q(end=None) | Q(end__gt=day), seat=seat, first__lte=day)
+    return list(rows.values_list("serial", flat=True))
 
 
 def is_master(unit: str, day: date) -> bool:
