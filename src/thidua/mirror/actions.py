@@ -21,6 +21,7 @@ from thidua.ledger.actions import unlogged
 from thidua.ledger.rules import Event, Fact, Grade, Receipt
 from thidua.mirror.models import KEPT, Kept, Listing, Mirrored, Seen
 from thidua.mirror.models.known import Catalogue
+from thidua.mirror.models.own import Masters
 from thidua.mirror.models.summing import lines
 from thidua.mirror.models.telling import AT_ONCE, COLUMNS, Reading, Row, Told, coverage, tell
 from thidua.mirror.rules import HANOI, Declared, Line, Source
@@ -51,7 +52,13 @@ def take(
     register_measures(MEASURES)
     listing = _listing(declared, len(lines), unit, at)
     reading = Reading(
-        listing, declared.source, at.astimezone(HANOI), office(), Catalogue(), coverage(unit)
+        listing=listing,
+        source=declared.source,
+        told=at.astimezone(HANOI),
+        office=office(),
+        catalogue=Catalogue(),
+        covered=coverage(unit),
+        masters=Masters(),
     )
     told = tell(lines, reading)
     _write(told, declared.source, listing)

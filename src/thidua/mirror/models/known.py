@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from thidua.counting.models.known import Reach
+from thidua.dossiers.rules.codes import agency as downwards
 from thidua.imports.models.looking import named as named_units
 from thidua.imports.rules.naming import Directory
 from thidua.kernel.errors import RuleBroken
@@ -113,7 +114,7 @@ class Agencies:
         found: dict[str, list[tuple[str, date | None, date | None]]] = {}
         rows = Identifier.objects.filter(scheme=AGENCY)
         for code, unit, first, end in rows.values_list("code", "unit_id", "first", "end"):
-            found.setdefault(code, []).append((unit, first, end))
+            found.setdefault(downwards(code), []).append((unit, first, end))
         return found
 
     @cached_property

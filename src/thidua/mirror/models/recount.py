@@ -9,6 +9,7 @@ from thidua.deadlines.outside import office
 from thidua.dossiers.rules import Place, places
 from thidua.mirror.models import Mirrored
 from thidua.mirror.models.known import Catalogue
+from thidua.mirror.models.own import Masters
 from thidua.mirror.models.telling import online, timing
 from thidua.mirror.rules import Source, counted, join
 
@@ -16,11 +17,13 @@ from thidua.mirror.rules import Source, counted, join
 def recounted(unit: str, *, generated: bool) -> dict[Place, int]:
     """Count a sender's dossiers from their lines alone."""
     found: Counter[Place] = Counter()
-    catalogue, hours = Catalogue(), office()
+    catalogue, hours, masters = Catalogue(), office(), Masters()
     for row in Mirrored.objects.filter(sender=unit, generated=generated).iterator():
         line = join(row.line(Source.PROVINCE), row.line(Source.NATIONAL))
         judged = timing(line, catalogue, hours)
-        found.update(places(counted(line, judged, in_online_field=online(line, catalogue))))
+        value = counted(line, judged, in_online_field=online(line, catalogue))
+        if not masters.has(value.unit, value.received):
+            found.update(places(value))
     return dict(found)
 
 

@@ -17,6 +17,7 @@ from thidua.kernel.errors import RuleBroken
 from thidua.kernel.periods import Period
 from thidua.mirror.models import Listing, Mirrored, counted_places, kind_bit
 from thidua.mirror.models.known import Catalogue
+from thidua.mirror.models.own import Masters, own_lines
 from thidua.mirror.rules import (
     Difference,
     Kind,
@@ -93,6 +94,7 @@ class Reading:
     office: Office
     catalogue: Catalogue
     covered: Mapping[Source, Sequence[Period]]
+    masters: Masters
 
     @property
     def other(self) -> Source:
@@ -117,8 +119,9 @@ def tell(lines: Mapping[str, Line], reading: Reading) -> Told:
     for start in range(0, len(codes), AT_ONCE):
         chunk = codes[start : start + AT_ONCE]
         known = {row.code: row for row in _rows(chunk)}
+        own = own_lines(chunk)
         for code in chunk:
-            _tell(known.get(code), lines[code], reading, found)
+            _tell(_beside(known.get(code), own.get(code), reading), lines[code], reading, found)
     for row in _absent(lines, reading):
         before, sides = row.differences, _sides(row)
         here = _of_its_own(row, reading)
@@ -140,6 +143,15 @@ def _sides(row: Row) -> Sides:
         Source.PROVINCE: unpacked(row.province) if row.province else None,
         Source.NATIONAL: unpacked(row.national) if row.national else None,
     }
+
+
+def _beside(row: Row | None, own: Line | None, reading: Reading) -> Row | None:
+    """Put a dossier that lives here in the place of what the province's system says."""
+    if own is None or reading.source is Source.PROVINCE:
+        return row
+    found = row or Row(own.code, reading.listing.unit_id, reading.listing.generated, reading.told)
+    found.province = own.packed()
+    return found
 
 
 def _tell(before: Row | None, line: Line, reading: Reading, found: Told) -> None:
@@ -165,7 +177,7 @@ def _tell(before: Row | None, line: Line, reading: Reading, found: Told) -> None
 def _go_on(row: Row, after: Line, sides: Sides, reading: Reading, deltas: Counter[Place]) -> Own:
     """Write what a source says now, what happened since, and what is counted; name a way back."""
     before = sides[reading.source]
-    joined = join(*sides.values()) if any(sides.values()) else None
+    joined = join(*sides.values()) if row.status else None
     sides[reading.source] = after
     for turn in turns(before, after, reading.source, reading.told):
         row.history += f"{turn.plain}\n"
@@ -180,7 +192,8 @@ def _count(row: Row, line: Line, reading: Reading, deltas: Counter[Place]) -> No
     """Count the dossier as both systems make it, and note by how much each count changes."""
     judged = timing(line, reading.catalogue, reading.office)
     value = counted(line, judged, in_online_field=online(line, reading.catalogue))
-    at = places(value)
+    lives_here = reading.masters.has(value.unit, value.received)
+    at = frozenset() if lives_here else places(value)
     before = row.places()
     row.unit, row.closer, row.status = value.unit, value.closer, int(value.status)
     row.received, row.closed = value.received, value.closed
