@@ -17,8 +17,9 @@ Result = TypeVar("Result")
 
 # To sign documents, or not restricted: the certificate of a web server or of a time stamp service
 # signs no decision.
+SIGNING = {"digital_signature", "non_repudiation"}
 USAGE = KeyUsageConstraints(
-    key_usage={"digital_signature", "non_repudiation"},
+    key_usage=SIGNING,
     extd_key_usage={
         "email_protection",
         "1.3.6.1.5.5.7.3.36",  # document signing, RFC 9336
@@ -33,7 +34,6 @@ MEANINGS: Sequence[tuple[type[Exception], Reason]] = (
     (errors.NotYetValidError, Reason.NOT_YET_VALID),
     (errors.InsufficientRevinfoError, Reason.REVOCATION_UNKNOWN),
     (errors.DisallowedAlgorithmError, Reason.WEAK_ISSUER),
-    (errors.InvalidCertificateError, Reason.WRONG_USAGE),
     (Exception, Reason.UNTRUSTED),
 )
 
@@ -54,6 +54,12 @@ def serial_of(certificate: x509.Certificate) -> str:
     return f"{certificate.serial_number:x}"
 
 
+def key_of(certificate: x509.Certificate) -> tuple[str, int]:
+    """Give the kind of a key, whatever its padding, and its length in bits."""
+    key = certificate.public_key
+    return key.algorithm.removesuffix("ssa_pss"), key.bit_size
+
+
 def standing(
     certificate: x509.Certificate,
     *,
@@ -62,26 +68,28 @@ def standing(
     beside: Iterable[x509.Certificate] = (),
 ) -> Standing:
     """Say what stands against a certificate as a signer's; `beside` came along with it."""
-    validator = CertificateValidator(certificate, beside, context(trust, certificate, at))
+    ends: datetime = certificate.not_valid_after
+    validator = CertificateValidator(certificate, beside, context(trust, at, until=ends))
     try:
         at_once(validator.async_validate_path())
-        USAGE.validate(certificate)
     except (errors.ValidationError, errors.PathError) as error:
-        return _meaning(error)
-    return Standing()
+        found = _meaning(error)
+        unknown = found.against == Reason.REVOCATION_UNKNOWN
+        return Standing(Reason.EXPIRED, ends) if unknown and at > ends else found
+    return _usage(certificate)
 
 
-def context(trust: Trust, certificate: x509.Certificate, at: datetime) -> ValidationContext:
-    """Give the library what it may believe about a certificate.
+def context(trust: Trust, at: datetime, *, until: datetime | None = None) -> ValidationContext:
+    """Give the library what it may believe at a moment.
 
-    A list made after the certificate has expired is left out: authorities strike what has expired.
+    Lists made after a certificate's last day are left out: authorities strike what has expired.
     """
     lists = (crl.CertificateList.load(_der(each)) for each in trust.crls)
     return ValidationContext(
         trust_roots=[read(each) for each in trust.roots],
         other_certs=[read(each) for each in trust.issuers],
         moment=at,
-        crls=[each for each in lists if _made(each) <= certificate.not_valid_after],
+        crls=[each for each in lists if until is None or _made(each) <= until],
         revocation_mode="require",
         retroactive_revinfo=True,  # a later list still says when something was revoked
     )
@@ -96,6 +104,14 @@ def at_once(work: Coroutine[Any, Any, Result]) -> Result:
         return result
     work.close()
     raise RuntimeError("nothing is fetched here, so nothing may be waited for")
+
+
+def _usage(certificate: x509.Certificate) -> Standing:
+    try:
+        USAGE.validate(certificate)
+    except errors.InvalidCertificateError:
+        return Standing(Reason.WRONG_USAGE)
+    return Standing()
 
 
 def _meaning(error: Exception) -> Standing:

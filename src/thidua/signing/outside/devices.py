@@ -17,6 +17,7 @@ from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
 from thidua.kernel.errors import RuleBroken
 from thidua.signing.outside import certificates
 
+WRONG_PIN = (exceptions.PinIncorrect, exceptions.PinInvalid, exceptions.PinLenRange)
 ONE_AT_A_TIME = threading.Lock()  # a device is open once in a process
 
 
@@ -41,20 +42,27 @@ def opened(token: Token, issuers: tuple[bytes, ...]) -> Iterator[PKCS11Signer]:
             session.close()
 
 
+@contextmanager
+def told(label: str) -> Iterator[None]:
+    """Say in words why a device does not open."""
+    try:
+        yield
+    except exceptions.PinLocked as error:
+        raise RuleBroken("signing.pin-locked", label=label) from error
+    except WRONG_PIN as error:
+        raise RuleBroken("signing.wrong-pin", label=label) from error
+    except exceptions.PKCS11Error as error:
+        raise RuleBroken("signing.no-token", label=label) from error
+
+
 def _session(token: Token) -> pkcs11.Session:
     try:
         pkcs11.lib(token.module)
     except RuntimeError as error:
         raise RuleBroken("signing.no-module", module=token.module) from error
     criteria = TokenCriteria(label=token.label)
-    try:
+    with told(token.label):
         return open_pkcs11_session(token.module, token_criteria=criteria, user_pin=token.pin)
-    except exceptions.PinLocked as error:
-        raise RuleBroken("signing.pin-locked", label=token.label) from error
-    except (exceptions.PinIncorrect, exceptions.PinInvalid, exceptions.PinLenRange) as error:
-        raise RuleBroken("signing.wrong-pin", label=token.label) from error
-    except exceptions.PKCS11Error as error:
-        raise RuleBroken("signing.no-token", label=token.label) from error
 
 
 def _signer(session: pkcs11.Session, token: Token, issuers: list[x509.Certificate]) -> PKCS11Signer:

@@ -32,6 +32,7 @@ from pyhanko.sign.validation import (
     async_validate_pdf_signature,
     async_validate_pdf_timestamp,
 )
+from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import (
     DocumentTimestampStatus,
     PdfSignatureStatus,
@@ -108,6 +109,7 @@ def _found(
     if stamped is not None:
         status = _status(signature, trust, stamped)
     certificate = signature.signer_cert
+    key, bits = certificates.key_of(certificate)
     return Found(
         signer=certificates.name_of(certificate),
         serial=certificates.serial_of(certificate),
@@ -115,8 +117,8 @@ def _found(
         intact=status.intact,
         genuine=status.valid,
         digest=status.md_algorithm,
-        key=certificate.public_key.algorithm.removesuffix("ssa_pss"),
-        bits=certificate.public_key.bit_size,
+        key=key,
+        bits=bits,
         valid_from=certificate.not_valid_before,
         standing=certificates.standing(
             certificate, trust=trust, at=stamped or at, beside=signature.other_embedded_certs
@@ -132,9 +134,10 @@ def _status(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> PdfS
     return certificates.at_once(
         async_validate_pdf_signature(
             signature,
-            certificates.context(trust, signature.signer_cert, at),
+            certificates.context(trust, at, until=signature.signer_cert.not_valid_after),
+            certificates.context(trust, at),
             diff_policy=ONLY_SIGNATURES,
-            key_usage_settings=certificates.USAGE,
+            key_usage_settings=KeyUsageConstraints(key_usage=certificates.SIGNING),
         )
     )
 
@@ -146,7 +149,7 @@ def _against_time_stamp(
     status = certificates.at_once(
         async_validate_pdf_timestamp(
             signature,
-            certificates.context(trust, signature.signer_cert, at),
+            certificates.context(trust, at),
             diff_policy=ONLY_SIGNATURES,
         )
     )

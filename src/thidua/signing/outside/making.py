@@ -35,7 +35,7 @@ from thidua.kernel.errors import RuleBroken
 from thidua.signing.outside import certificates
 from thidua.signing.outside.devices import Token, opened
 from thidua.signing.outside.judging import judge
-from thidua.signing.rules import Act, Later, Trust, Verdict, check_passed
+from thidua.signing.rules import Act, Later, Reason, Trust, Verdict, check_passed, is_weak, refusal
 
 DIGEST = "sha256"
 ROOM = 24_576  # hexadecimal digits kept free for a CMS: its certificates and a time stamp
@@ -71,10 +71,11 @@ def sign(
 
 def check(certificate: x509.Certificate, *, trust: Trust, at: datetime) -> None:
     """Refuse a certificate that may not sign at this moment."""
-    found = certificates.standing(certificate, trust=trust, at=at)
-    if found.against is not None:
-        name, serial = certificates.name_of(certificate), certificates.serial_of(certificate)
-        check_passed(Verdict(found.against, name, serial))
+    against = certificates.standing(certificate, trust=trust, at=at).against
+    if is_weak(*certificates.key_of(certificate)):
+        against = Reason.WEAK_KEY
+    if against is not None:
+        raise refusal(Verdict(against, certificates.name_of(certificate)))
 
 
 def prepare(pdf: bytes, *, act: Act) -> Prepared:

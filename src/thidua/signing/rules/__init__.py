@@ -175,6 +175,11 @@ def decide(found: Found) -> Verdict:
     )
 
 
+def is_weak(key: str, bits: int) -> bool:
+    """Whether a key is too short, or of a kind that the circular does not name."""
+    return bits < LEAST_BITS.get(key, bits + 1)
+
+
 def worst(verdicts: Sequence[Verdict]) -> Verdict:
     """Give the verdict that decides: the worst, and of equals the latest; none is a failure."""
     if not verdicts:
@@ -215,7 +220,7 @@ OBJECTIONS: Sequence[tuple[Callable[[Found], bool], Reason]] = (
     (lambda found: found.coverage == Coverage.UNCLEAR, Reason.TWO_READINGS),
     (lambda found: found.coverage == Coverage.EXTENDED, Reason.ADDED_UNSIGNED),
     (lambda found: found.digest not in DIGESTS, Reason.WEAK_DIGEST),
-    (lambda found: found.bits < LEAST_BITS.get(found.key, found.bits + 1), Reason.WEAK_KEY),
+    (lambda found: is_weak(found.key, found.bits), Reason.WEAK_KEY),
     (lambda found: not found.stamp_sound, Reason.TIME_STAMP_INVALID),
     (lambda found: (found.stated_at or found.valid_from) < found.valid_from, Reason.NOT_YET_VALID),
 )
