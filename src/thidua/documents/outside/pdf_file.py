@@ -10,14 +10,14 @@ import typst
 
 from thidua.documents.outside.letters import FONTS, printable
 from thidua.documents.rules import Document
-from thidua.documents.rules.layout import LAYOUT
+from thidua.documents.rules.layout import LAYOUT, Layout
 from thidua.documents.rules.setting import set_words
 
 TEMPLATE = Path(__file__).with_name("layout.typ")
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)  # fixed, so that the same document gives the same bytes
 
 
-def pdf(document: Document) -> bytes:
+def pdf(document: Document, layout: Layout = LAYOUT) -> bytes:
     """Make the PDF of a document; its date is the document's day, at midnight."""
     setting = set_words(document)
     day = setting.day
@@ -28,7 +28,7 @@ def pdf(document: Document) -> bytes:
         root=TEMPLATE.parent,
         font_paths=[FONTS],
         ignore_system_fonts=True,
-        sys_inputs={"document": _json(words), "layout": _json(asdict(LAYOUT))},
+        sys_inputs={"document": _json(words), "layout": _json(asdict(layout))},
         pdf_standards=["a-2b"],
         timestamp=int(made.timestamp()),
     )

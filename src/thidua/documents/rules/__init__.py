@@ -23,6 +23,15 @@ class Kind(Enum):
     SUBMISSION = ("TỜ TRÌNH", "TTr")
     MINUTES = ("BIÊN BẢN", "BB")
     LIST = ("DANH SÁCH", "")  # goes with another document and has no number of its own
+    # The forms of the one-stop shop (Thông tư 03/2025/TT-VPCP, mẫu 01 to 07): a dossier's code is
+    # their number.
+    RECEIPT = ("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", "")
+    SUPPLEMENT = ("PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ", "")
+    REFUSAL = ("PHIẾU TỪ CHỐI TIẾP NHẬN, GIẢI QUYẾT HỒ SƠ", "")
+    APOLOGY = ("PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ", "")
+    STOP = ("THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ", "")
+    CONTROL = ("PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ", "")
+    REGISTER = ("SỔ THEO DÕI HỒ SƠ", "")
 
     @property
     def words(self) -> str:
@@ -163,7 +172,11 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document, whole. `notices` are lines that a reader must not miss, under its subject."""
+    """A document, whole. `notices` are lines that a reader must not miss, under its subject.
+
+    `beside` signs at the left, where others have who receives the document. `squares` are the rows
+    of a QR code, 1 for a dark square; empty for none.
+    """
 
     kind: Kind
     letterhead: Letterhead
@@ -175,6 +188,8 @@ class Document:
     attached_to: str = ""
     notices: tuple[str, ...] = ()
     draft: bool = False
+    beside: Signature | None = None
+    squares: tuple[str, ...] = ()
 
 
 def figures(document: Document) -> tuple[Figure, ...]:

@@ -42,8 +42,10 @@ class Layout:
     page_number_top: int = 10  # (unverified) mm from the edge
     appendix: int = 14  # "Phụ lục" and its heading, bold, centred
     trace: int = 10  # our own: notes on figures
+    square: int = 24  # our own: the side of a QR code
 
 
 LAYOUT = Layout()
+WIDE = Layout(width=297, height=210, left=20, table=9)  # (unverified) books of many columns
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"

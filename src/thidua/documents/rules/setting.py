@@ -103,7 +103,7 @@ class Setting:
     """A document as it is drawn, from top to bottom.
 
     `superior` and `agency` are the lines at the top left; `kind` is the name of its kind;
-    `signing` are the lines over the signature.
+    `signing` are the lines over the signature, `beside` those over the one at the left.
     """
 
     title: str
@@ -124,12 +124,15 @@ class Setting:
     signing: tuple[str, ...]
     name: str
     attachments: tuple[Text | Grid, ...]
+    beside: tuple[str, ...]
+    beside_name: str
+    squares: tuple[str, ...]
 
 
 def set_words(document: Document) -> Setting:
     """Set a document. A table with a row of the wrong length is refused."""
     numbers = {figure: place for place, figure in enumerate(figures(document), start=1)}
-    head, signature = document.letterhead, document.signature
+    head, signature, beside = document.letterhead, document.signature, document.beside
     subject = clean(document.subject)
     kind = document.kind.words
     return Setting(
@@ -151,6 +154,9 @@ def set_words(document: Document) -> Setting:
         signing=tuple(_signing(signature)) if signature else (),
         name=clean(signature.name) if signature else "",
         attachments=tuple(_attachments(document, numbers)),
+        beside=tuple(_signing(beside)) if beside else (),
+        beside_name=clean(beside.name) if beside else "",
+        squares=document.squares,
     )
 
 

@@ -1,0 +1,1 @@
+"""The forms of the one-stop shop (biểu mẫu một cửa): receipts, refusals, apologies, the register."""
