@@ -47,6 +47,9 @@ UNLOGGED = {
     "thidua.archive.actions.end": "and its end",
     "thidua.archive.actions.sweep": "it removes what nobody holds",
     "thidua.onestop.actions.setting.look_at": "who looked at a person's data is nobody else's business",
+    "thidua.mirror.actions.keep": "a list between two pages, by its known columns; it goes after a day",
+    "thidua.mirror.actions.finish": "it calls the action that takes, and lets the list go",
+    "thidua.mirror.actions.look_at": "who looked at a dossier is nobody else's business",
     "thidua.bulletins.actions.set_letterhead": "it holds the name of who signs, and counts nothing",
 }
 

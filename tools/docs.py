@@ -175,6 +175,41 @@ def methods() -> str:
     )
 
 
+def dossiers() -> str:
+    """Print how a dossier goes on: the statuses, the table of acts, and the table as a picture."""
+    from thidua.dossiers.rules.steps import ACT_NAMES, ACTS, STATUS_NAMES, STEP_NAMES
+
+    def where(state: Any) -> str:  # noqa: ANN401 - a State
+        return f"{int(state.status)} {STATUS_NAMES[state.status]} · {STEP_NAMES[state.step]}"
+
+    rows = [
+        [
+            f"`{each.act}`",
+            ACT_NAMES[each.act],
+            where(each.before),
+            where(each.after),
+            ", ".join(sorted(f"`{owner}`" for owner in each.owners)),
+        ]
+        for each in ACTS
+    ]
+    lines = [
+        f"    s{each.before.status}_{each.before.step} --> s{each.after.status}_{each.after.step}: "
+        f"{ACT_NAMES[each.act]}"
+        for each in ACTS
+        if each.before != each.after
+    ]
+    states = sorted({state for each in ACTS for state in (each.before, each.after)})
+    names = [f'    state "{where(state)}" as s{state.status}_{state.step}' for state in states]
+    picture = "\n".join(["```mermaid", "stateDiagram-v2", *names, *lines, "```"])
+    return (
+        "# The way of a dossier\n\nThe ten statuses of the national portal and the five steps, with "
+        "who may do what when: `dossiers.rules.steps.ACTS`. How statuses follow each other is derived "
+        "from systems in use (our reading).\n\n"
+        + _table(["Act", "In Vietnamese", "From", "To", "By"], rows)
+        + f"\n{picture}\n"
+    )
+
+
 def examples() -> str:
     """Print the worked examples of the rules, which are tests."""
     specs = sorted(set((ROOT / "tests" / "spec").glob("test_*.py")) - {METHODS_BY_EXAMPLE})
@@ -271,6 +306,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "docs/reference/events.md": events,
     "docs/reference/command-line.md": command_line,
     "docs/reference/methods.md": methods,
+    "docs/reference/dossiers.md": dossiers,
     "docs/reference/examples.md": examples,
 }
 

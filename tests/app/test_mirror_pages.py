@@ -136,7 +136,7 @@ def test_differences_are_listed_filtered_and_asked_about(office):
 
 
 def test_pages_follow_each_other_by_code(office, monkeypatch):
-    monkeypatch.setattr("thidua.mirror.views.comparing.A_PAGE", 2)
+    monkeypatch.setattr("thidua.reconciling.views.comparing.A_PAGE", 2)
     take(office, *(row(code=code(number), unit=AN) for number in range(5)[1:]))
     take(
         office,

@@ -128,9 +128,9 @@ THE_UNIT = NOBODY | {Role.COMMITTEE: "own", Role.EXECUTING_TEAM: "own", Role.REP
 WITH_ROLES |= dict.fromkeys(("questions:unit", "questions:open", "questions:own"), THE_UNIT)
 WITH_ROLES |= dict.fromkeys(("questions:desk", "questions:answer"), THE_OFFICE)
 WITH_ROLES |= dict.fromkeys(("recounts:desk", "recounts:switch", "recounts:reply"), THE_OFFICE)
-WITH_ROLES |= dict.fromkeys(("mirror:desk", "mirror:look"), SENDERS)
+WITH_ROLES |= dict.fromkeys(("reconciling:desk", "reconciling:look"), SENDERS)
 WITH_ROLES |= {
-    f"mirror:{name}": {
+    f"reconciling:{name}": {
         Role.REPORTER: "own",
         Role.EXECUTING_TEAM: "own",
         Role.CAMPAIGN_OFFICE: "own ancestor overseer",

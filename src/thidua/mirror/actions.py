@@ -19,7 +19,7 @@ from thidua.imports.rules.changes import key, next_key
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.actions import unlogged
 from thidua.ledger.rules import Event, Fact, Grade, Receipt
-from thidua.mirror.models import KEPT, Kept, Listing, Mirrored, Seen
+from thidua.mirror.models import KEPT, Kept, Key, Listing, Mirrored, Seen
 from thidua.mirror.models.known import Catalogue
 from thidua.mirror.models.own import Masters
 from thidua.mirror.models.summing import lines
@@ -176,6 +176,22 @@ def _facts(deltas: Mapping[Place, int], source: str, *, generated: bool) -> tupl
             )
         )
     return tuple(found)
+
+
+@action
+def open_key(*, digest: str, source: Source, unit: str, actor: str, at: datetime) -> Event:
+    """Let a system push its lists as a seat; what the key is, only its holder knows."""
+    Key.objects.create(digest=digest, seat=actor, unit=unit, source=source.value, at=at)
+    return Event("mirror.key-opened", f"mirror:{source}", unit, actor, at)
+
+
+@action
+def end_keys(*, source: Source, unit: str, actor: str, at: datetime) -> Event:
+    """Take every key of a source at a unit back."""
+    mine = Key.objects.filter(unit=unit, source=source.value, ended=None)
+    if not mine.update(ended=at):
+        raise RuleBroken("mirror.no-key")
+    return Event("mirror.keys-ended", f"mirror:{source}", unit, actor, at)
 
 
 @unlogged

@@ -231,9 +231,10 @@ PERMISSIONS: Mapping[str, Access] = {
     "procedures:spreadsheet": PUBLIC,
     "procedures:procedure": PUBLIC,
     "procedures:desk": CATALOGUE,
-    **dict.fromkeys(("mirror:desk", "mirror:look"), SENDERS),
+    "reconciling:push": PUBLIC,  # by a key of its own, which the view asks for
+    **dict.fromkeys(("reconciling:desk", "reconciling:look"), SENDERS),
     **dict.fromkeys(
-        ("mirror:differing", "mirror:questions", "mirror:counted", "mirror:dossier"), MIRROR_READERS
+        ("reconciling:differing", "reconciling:questions", "reconciling:counted", "reconciling:dossier"), MIRROR_READERS
     ),
     "recounts:figures": PUBLIC,
     "recounts:desk": HERE_OFFICE,

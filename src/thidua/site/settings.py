@@ -5,11 +5,13 @@ docs/reference/settings.md is printed from `ENVIRONMENT`.
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 
 from thidua.site import (
     database,
+    mail,
     sqlite,  # noqa: F401 - puts the newer SQLite in its place
     store,
 )
@@ -40,11 +42,33 @@ ENVIRONMENT = {
         "0",
         "How many proxies of our own stand in front, to know who asks; behind HTTPS at least 1.",
     ),
+    "THIDUA_MAIL": (
+        "",
+        "smtp://user:password@host:port (STARTTLS), smtps://… or smtp+plain://…; empty: mail is "
+        "written to the store and reaches nobody.",
+    ),
+    "THIDUA_MAIL_FROM": ("thidua@localhost", "Address that mail to residents comes from."),
+    "THIDUA_VNEID": (
+        "",
+        "Issuer of an OpenID Connect provider in VNeID's shape; empty: residents sign up by e-mail only.",
+    ),
+    "THIDUA_VNEID_CLIENT": ("", "Our client id at that provider."),
+    "THIDUA_VNEID_SECRET": ("", "Our secret there."),
+    "THIDUA_VNEID_CLAIMS": (
+        "personal_identity_number,name,birthdate",
+        "Claims that hold the identity number, the name and the day of birth, in this order.",
+    ),
 }
 
 
 def _value(name: str) -> str:
     return os.environ.get(name, ENVIRONMENT[name][0])
+
+
+def _origin(address: str) -> str:
+    """Give scheme, host and port, which a content security policy asks for."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 STORE = store.closed(Path(_value("THIDUA_STORE")).resolve())
@@ -74,6 +98,8 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "allauth",
     "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_tasks",
     "django_tasks_db",
     "thidua.ledger",
@@ -85,7 +111,9 @@ INSTALLED_APPS = [
     "thidua.archive",
     "thidua.procedures",
     "thidua.onestop",
+    "thidua.tracking",
     "thidua.mirror",
+    "thidua.reconciling",
     "thidua.campaigns",
     "thidua.questions",
     "thidua.pledges",
@@ -218,20 +246,65 @@ ACCOUNT_ADAPTER = "thidua.accounts.forms.Adapter"
 ACCOUNT_FORMS = {
     "login": "thidua.accounts.forms.SignInForm",
     "change_password": "thidua.accounts.forms.NewPasswordForm",
+    "signup": "thidua.accounts.forms.SignUpForm",
+    "confirm_email_verification_code": "thidua.accounts.forms.CodeForm",
+    "reset_password": "thidua.accounts.forms.ForgottenForm",
+    "confirm_password_reset_code": "thidua.accounts.forms.ForgottenCodeForm",
+    "reset_password_from_key": "thidua.accounts.forms.OtherPasswordForm",
 }
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}  # of officials, of residents
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"  # of residents: see accounts.forms.VerifyAddress
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody gets mail about what strangers typed
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",  # the key is account and address
     "change_password": "5/m/user",
+    "signup": "10/m/ip,60/h/ip",  # many phones share one address
+    "confirm_email": "1/10s/key,10/h/key",  # the key is the address that mail is sent to
+    "reset_password": "10/m/ip,3/h/key",
+    "reset_password_from_key": "10/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = int(_value("THIDUA_PROXIES"))
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"  # nothing is sent outside
+MAIL = mail.server(_value("THIDUA_MAIL"))
+EMAIL_BACKEND = MAIL.backend
 EMAIL_FILE_PATH = STORE / "mail"
+EMAIL_HOST, EMAIL_PORT = MAIL.host, MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.starts_tls, MAIL.is_tls
+EMAIL_TIMEOUT = 10  # seconds
+DEFAULT_FROM_EMAIL = _value("THIDUA_MAIL_FROM")
+
+VNEID = _value("THIDUA_VNEID")
+VNEID_CLAIMS = dict(
+    zip(("identity", "name", "birth"), _value("THIDUA_VNEID_CLAIMS").split(","), strict=True)
+)
+SOCIALACCOUNT_ADAPTER = "thidua.accounts.forms.IdentityAdapter"
+SOCIALACCOUNT_EMAIL_REQUIRED = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "SCOPE": ["openid", "profile"],
+        "APPS": [
+            {
+                "provider_id": "vneid",
+                "name": "VNeID",
+                "client_id": _value("THIDUA_VNEID_CLIENT"),
+                "secret": _value("THIDUA_VNEID_SECRET"),
+                "settings": {"server_url": VNEID, "uid_field": "sub"},
+            }
+        ]
+        if VNEID
+        else [],
+    }
+}
 
 HTTPS = _value("THIDUA_HTTPS") == "1"
 SESSION_COOKIE_AGE = 8 * 3600
@@ -253,7 +326,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "base-uri": [NONE],
-        "form-action": [SELF],
+        "form-action": [SELF, *([_origin(VNEID)] if VNEID else [])],
         "frame-ancestors": [NONE],
         "object-src": [NONE],
     },

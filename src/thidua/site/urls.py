@@ -9,7 +9,7 @@ urlpatterns = i18n_patterns(
     path("", include("thidua.denominators.urls")),
     path("", include("thidua.imports.urls")),
     path("", include("thidua.procedures.urls")),
-    path("", include("thidua.mirror.urls")),
+    path("", include("thidua.reconciling.urls")),
     path("", include("thidua.questions.urls")),
     path("", include("thidua.pledges.urls")),
     path("", include("thidua.programme.urls")),

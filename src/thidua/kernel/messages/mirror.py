@@ -110,4 +110,39 @@ MESSAGES: Mapping[str, Message] = {
         "Ngày đầu phải trước hoặc bằng ngày cuối, và cần cả hai ngày.",
         "The first day has to be before the last or the same, and both are needed.",
     ),
+    "mirror.bad-address": Message(
+        422,
+        "“{address}” không phải địa chỉ web (http hoặc https).",
+        "“{address}” is no web address (http or https).",
+    ),
+    "mirror.not-fetched": Message(
+        422,
+        "Không lấy được danh sách từ {address}: {reason}. Chưa ghi gì; hãy thử lại sau hoặc gửi tệp.",
+        "The list could not be fetched from {address}: {reason}. Nothing was written; try again later or send a file.",
+    ),
+    "mirror.too-large": Message(
+        422,
+        "Danh sách lớn hơn {most} MB. Hãy lấy theo từng tháng.",
+        "The list is larger than {most} MB. Fetch it month by month.",
+    ),
+    "mirror.bad-json": Message(
+        422,
+        "“{name}” không phải mảng JSON gồm các hồ sơ. Chưa ghi gì.",
+        "“{name}” is no JSON array of dossiers. Nothing was written.",
+    ),
+    "mirror.key-unknown": Message(
+        403,
+        "Khóa gửi danh sách không đúng hoặc đã thu hồi. Hãy xin khóa mới ở cơ quan thường trực.",
+        "The key for pushing lists is wrong or was taken back. Ask the campaign office for a new one.",
+    ),
+    "mirror.no-key": Message(
+        404,
+        "Không có khóa nào đang dùng để thu hồi.",
+        "There is no key in use to take back.",
+    ),
+    "mirror.recount-differs": Message(
+        409,
+        "Đếm lại từ hồ sơ thấy {count} số đếm của bản soi khác với số đang giữ. Hãy giữ nguyên hệ thống và báo quản trị.",
+        "Counting the dossiers again found {count} counts of the mirror that differ. Keep the system as it is and tell the operator.",
+    ),
 }

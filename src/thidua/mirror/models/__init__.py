@@ -177,6 +177,20 @@ def kind_bit(kind: Kind) -> int:
 KINDS: tuple[Kind, ...] = tuple(Kind)  # new kinds are added at the end: the places are stored
 
 
+class Key(models.Model):
+    """That a system may push lists as a seat, by a key of which only the hash is kept."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    seat = models.CharField(max_length=64)
+    unit = models.CharField(max_length=64)
+    source = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Source])
+    at = models.DateTimeField()
+    ended = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.source} {self.seat}"
+
+
 class Seen(models.Model):
     """That somebody looked at a dossier's page: who, which, when. Never shown in public."""
 

@@ -4,6 +4,7 @@ Columns that are not on the list of known ones are left where they are: names, n
 of people never come further than this function, whatever a system puts into its export.
 """
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -143,6 +144,33 @@ def read_list(sheet: Sheet, places: Places) -> Read:
         if text and place not in columns.values()
     )
     return Read(lines, tuple(marks), dropped, rows)
+
+
+def objects(content: bytes, name: str) -> list[Mapping[str, object]]:
+    """Read a JSON array of objects, one a dossier."""
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise RuleBroken("mirror.bad-json", name=name) from error
+    if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+        raise RuleBroken("mirror.bad-json", name=name)
+    return found
+
+
+def sheet_of(objects: Sequence[Mapping[str, object]]) -> Sheet:
+    """Lay the objects of a system's interface out as a list; only known columns are taken along."""
+    if len(objects) > MOST_ROWS:
+        raise RuleBroken("mirror.too-many-rows", most=MOST_ROWS)
+    known = {fold(name) for names in COLUMNS.values() for name in names}
+    keys = list(dict.fromkeys(key for each in objects for key in each if fold(key) in known))
+    rows = tuple(tuple(_plain(each.get(key)) for key in keys) for each in objects)
+    return Sheet("JSON", hidden=False, rows=(tuple(keys), *rows))
+
+
+def _plain(value: object) -> Cell:
+    if value is None or isinstance(value, (str, int)):
+        return "" if value is None else str(int(value)) if isinstance(value, bool) else value
+    return str(value)
 
 
 def _header(sheet: Sheet) -> tuple[int, dict[str, int]]:

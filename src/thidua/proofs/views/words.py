@@ -63,6 +63,8 @@ EVENTS: Mapping[str, Promise] = {
     "pledges.target-set": _("Đặt chỉ tiêu cho một đơn vị"),
     "pledges.targets-assigned": _("Giao chỉ tiêu cho nhiều đơn vị"),
     "pledges.team-named": _("Ghi người chỉ đạo, người thực hiện của đơn vị"),
+    "mirror.key-opened": _("Cấp khóa gửi danh sách hồ sơ"),
+    "mirror.keys-ended": _("Thu hồi khóa gửi danh sách hồ sơ"),
     "mirror.list-taken": _("Ghi danh sách hồ sơ của hệ thống khác"),
     "procedures.recorded": _("Ghi danh mục thủ tục hành chính"),
     "programme.committee-formed": _("Lập một ban chỉ đạo"),

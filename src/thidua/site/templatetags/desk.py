@@ -33,7 +33,7 @@ ROOMS: tuple[tuple[Promise, Links], ...] = (
             "counting:take": _("Gửi tệp CSV"),
             "denominators:desk": _("Mẫu số"),
             "recounts:desk": _("Đếm lại số liệu trước khi công bố"),
-            "mirror:desk": _("Bản soi hồ sơ một cửa"),
+            "reconciling:desk": _("Bản soi hồ sơ một cửa"),
             "procedures:desk": _("Danh mục thủ tục hành chính"),
             "maps:boundaries": _("Đường biên trên bản đồ"),
         },

@@ -17,11 +17,11 @@ from thidua.dossiers.rules.measures import MEASURES
 from thidua.dossiers.rules.steps import STATUS_NAMES, Status
 from thidua.kernel.errors import RuleBroken
 from thidua.mirror.actions import look_at
-from thidua.mirror.forms import KIND_NAMES, SOURCE_NAMES, CountedForm, DifferingForm
 from thidua.mirror.models import Mirrored, MirroredQuerySet
 from thidua.mirror.rules import Kind, Line, Source, question
 from thidua.mirror.rules.history import Found
-from thidua.mirror.views.taking import TITLE
+from thidua.reconciling.forms import KIND_NAMES, SOURCE_NAMES, CountedForm, DifferingForm
+from thidua.reconciling.views.taking import TITLE
 from thidua.spreadsheets.outside.writing import Template, template
 from thidua.spreadsheets.rules import Cell
 
@@ -55,9 +55,9 @@ def differing(request: SeatedRequest, unit: str) -> HttpResponse:
         "next": shown[-1].code if len(page) > A_PAGE else "",
         "after": after,
         "kind": form.data.get("kind", ""),
-        "trail": [(TITLE, reverse("mirror:desk", args=[unit])), (_("Khác nhau"), "")],
+        "trail": [(TITLE, reverse("reconciling:desk", args=[unit])), (_("Khác nhau"), "")],
     }
-    return render(request, "mirror/differing.html", found)
+    return render(request, "reconciling/differing.html", found)
 
 
 def _asked(form: DifferingForm, unit: str) -> tuple[MirroredQuerySet, str]:
@@ -139,9 +139,9 @@ def counted(request: SeatedRequest, unit: str) -> HttpResponse:
         "label": labels.get(measure, measure),
         "at_name": names([at])[at],
         "day": day,
-        "trail": [(TITLE, reverse("mirror:desk", args=[unit])), (_("Hồ sơ của một số đếm"), "")],
+        "trail": [(TITLE, reverse("reconciling:desk", args=[unit])), (_("Hồ sơ của một số đếm"), "")],
     }
-    return render(request, "mirror/counted.html", found)
+    return render(request, "reconciling/counted.html", found)
 
 
 @require_safe
@@ -167,9 +167,9 @@ def dossier(request: SeatedRequest, unit: str, code: str) -> HttpResponse:
             for turn in sorted(row.turns(), key=lambda turn: turn.since or turn.told)
         ],
         "differences": list(_said(row.found())),
-        "trail": [(TITLE, reverse("mirror:desk", args=[unit])), (row.code, "")],
+        "trail": [(TITLE, reverse("reconciling:desk", args=[unit])), (row.code, "")],
     }
-    return render(request, "mirror/dossier.html", found)
+    return render(request, "reconciling/dossier.html", found)
 
 
 def _fields(province: Line | None, national: Line | None) -> Iterator[tuple[Promise, str, str]]:

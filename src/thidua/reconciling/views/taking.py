@@ -19,13 +19,11 @@ from thidua.accounts.models import SeatedRequest
 from thidua.counting.models.naming import names
 from thidua.kernel.errors import RuleBroken
 from thidua.mirror import actions
-from thidua.mirror.forms import KIND_NAMES, SOURCE_NAMES, ListForm
 from thidua.mirror.models import KEPT, Kept, Listing, Mirrored
-from thidua.mirror.models.known import Agencies
+from thidua.mirror.models.opening import opened
 from thidua.mirror.models.summing import Look, looked_at
-from thidua.mirror.rules import HANOI, Declared, Source
-from thidua.mirror.rules.lists import Read, read_list
-from thidua.spreadsheets.outside import read_with_clock
+from thidua.mirror.rules import Declared, Source
+from thidua.reconciling.forms import KIND_NAMES, SOURCE_NAMES, ListForm
 from thidua.spreadsheets.rules import Mark
 
 TITLE = _lazy("Bản soi hồ sơ")
@@ -42,7 +40,7 @@ def desk(request: SeatedRequest, unit: str) -> HttpResponse:
     if form.is_valid():
         kept, marks = _kept(form, unit, timezone.now())
         if kept is not None:
-            return redirect("mirror:look", unit, kept.pk)
+            return redirect("reconciling:look", unit, kept.pk)
     mine = Mirrored.objects.filter(sender=unit)
     page = {
         "unit": unit,
@@ -57,12 +55,12 @@ def desk(request: SeatedRequest, unit: str) -> HttpResponse:
         "generated": mine.filter(generated=True).exists(),
         "trail": [(TITLE, "")],
     }
-    return render(request, "mirror/desk.html", page, status=422 if marks else 200)
+    return render(request, "reconciling/desk.html", page, status=422 if marks else 200)
 
 
 def _kept(form: ListForm, unit: str, at: datetime) -> tuple[Kept | None, tuple[Mark, ...]]:
     name, content = form.cleaned_data["file"]
-    read = _read(content, name, unit, at)
+    read = opened(content, name, unit, at)
     if read.marks:
         return None, read.marks
     declared = Declared(
@@ -72,18 +70,6 @@ def _kept(form: ListForm, unit: str, at: datetime) -> tuple[Kept | None, tuple[M
         sha256(content).hexdigest(),
     )
     return actions.keep(read=read, declared=declared, name=name[:200], unit=unit, at=at), ()
-
-
-def _read(content: bytes, name: str, unit: str, at: datetime) -> Read:
-    """Read the first sheet that holds a list."""
-    book = read_with_clock(content, name)
-    refused: RuleBroken | None = None
-    for sheet in book.sheets:
-        try:
-            return read_list(sheet, Agencies(unit, at.astimezone(HANOI).date()).places)
-        except RuleBroken as broken:
-            refused = refused or broken
-    raise refused or RuleBroken("spreadsheets.empty", name=name)
 
 
 def _shown(marks: tuple[Mark, ...]) -> list[tuple[str, str]]:
@@ -114,9 +100,9 @@ def look(request: SeatedRequest, unit: str, kept: str) -> HttpResponse:
         "kept": found,
         "look": seen,
         "source_name": SOURCE_NAMES[found.source],
-        "trail": [(TITLE, reverse("mirror:desk", args=[unit])), (_("Xem trước"), "")],
+        "trail": [(TITLE, reverse("reconciling:desk", args=[unit])), (_("Xem trước"), "")],
     }
-    return render(request, "mirror/look.html", page)
+    return render(request, "reconciling/look.html", page)
 
 
 def _taken(request: SeatedRequest, kept: Kept, now: datetime) -> HttpResponse:
@@ -126,4 +112,4 @@ def _taken(request: SeatedRequest, kept: Kept, now: datetime) -> HttpResponse:
     receipt = actions.finish(kept=kept, actor=request.seat.id, at=now)
     said = _("Đã ghi danh sách. Biên nhận: %(receipt)s.")
     messages.success(request, said % {"receipt": receipt.id})
-    return redirect("mirror:desk", kept.unit_id)
+    return redirect("reconciling:desk", kept.unit_id)

@@ -1,0 +1,9 @@
+"""The app `reconciling`."""
+
+from django.apps import AppConfig
+
+
+class ReconcilingConfig(AppConfig):
+    """Lists of dossiers of other systems, compared on screen."""
+
+    name = "thidua.reconciling"
