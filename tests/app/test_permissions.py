@@ -7,11 +7,12 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.urls import ResolverMatch, URLResolver, get_resolver, include, path
 
+from thidua.access.rules import PERMISSIONS
 from thidua.accounts.models import Person, Seat
 from thidua.accounts.rules import Audience, Relation, Role
 from thidua.campaigns.models import Campaign
 from thidua.site.middleware import Permissions
-from thidua.site.permissions import PERMISSIONS, UNIT_OF
+from thidua.site.permissions import UNIT_OF
 from thidua.units.models import Edge, Unit
 
 PASSED, SIGN_IN, REFUSED = "passed", "sign in", "refused"

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from thidua.access.rules import PERMISSIONS
 from thidua.counting.forms import LARGEST
-from thidua.site.permissions import PERMISSIONS
 
 pytestmark = pytest.mark.django_db
 

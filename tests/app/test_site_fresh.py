@@ -7,6 +7,7 @@ import pytest
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.urls import include, path
 
+from thidua.access.rules import PERMISSIONS
 from thidua.accounts import actions
 from thidua.accounts.models import Person
 from thidua.accounts.rules import PUBLIC, Role
@@ -14,7 +15,6 @@ from thidua.site import middleware, state
 from thidua.site import urls as site
 from thidua.site.packing import takes_gzip
 from thidua.site.pages import Page, Pages, etag
-from thidua.site.permissions import PERMISSIONS
 from thidua.units.models import Unit
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]

@@ -8,12 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.urls import include, path
 
+from thidua.access.rules import PERMISSIONS
 from thidua.accounts.rules import PUBLIC
 from thidua.kernel.errors import RuleBroken
 from thidua.site import middleware
 from thidua.site import urls as site
 from thidua.site.logs import Line
-from thidua.site.permissions import PERMISSIONS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]
 

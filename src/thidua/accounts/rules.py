@@ -1,7 +1,7 @@
 """Who may do what: roles, the relation of two units, and the row of the permission table.
 
 Seat: ghế, a role at a unit from a day to a day; a person sits in it, the ledger knows the
-seat only. The table itself stands in `thidua.site.permissions`.
+seat only. The table itself stands in `thidua.access.rules`.
 """
 
 import re

@@ -14,12 +14,13 @@ from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 from django.utils.cache import patch_vary_headers
 
+from thidua.access.rules import PERMISSIONS
 from thidua.accounts.models import Person, Seat, SeatedRequest
 from thidua.accounts.rules import Access, Relation, Role, acting, allowed
 from thidua.kernel.errors import RuleBroken
 from thidua.site.packing import packed, packed_tag, takes_gzip
 from thidua.site.pages import Page, Pages, etag
-from thidua.site.permissions import PERMISSIONS, UNIT_OF, relation_on
+from thidua.site.permissions import UNIT_OF, relation_on
 from thidua.site.state import version
 from thidua.site.views import refused, today, wants_json
 

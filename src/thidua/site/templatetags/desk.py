@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from thidua.access.rules import PERMISSIONS
 from thidua.accounts.models import Seat
 from thidua.accounts.rules import Audience, Relation, Role
 from thidua.campaigns.models import Campaign
-from thidua.site.permissions import PERMISSIONS
 
 register = template.Library()
 

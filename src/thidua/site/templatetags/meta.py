@@ -11,12 +11,12 @@ from django.urls import reverse, translate_url
 from django.utils.html import strip_tags
 from django.utils.translation import get_language
 
+from thidua.access.rules import PERMISSIONS
 from thidua.accounts.rules import PUBLIC
 from thidua.campaigns.models.seeing import visible
 from thidua.kernel.errors import RuleBroken
 from thidua.sharing.models.cards import card_of
 from thidua.sharing.rules import Card
-from thidua.site.permissions import PERMISSIONS
 
 register = template.Library()
 

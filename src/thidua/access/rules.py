@@ -1,0 +1,297 @@
+"""The permission table: who may use which route, by role and by how the seat's unit stands to another.
+
+A route that is not declared is refused, and `tests/app/test_permissions.py` fails. Static files are
+served before routes are looked up; a route under `/en/` has the same name, so the same row, as its
+Vietnamese twin.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from thidua.accounts.rules import PUBLIC, SIGNED_IN, Access, Audience, Relation, Role
+
+HERE_AND_ABOVE = frozenset({Relation.OWN, Relation.ANCESTOR, Relation.OVERSEER})
+ANYWHERE = frozenset({Relation.ANY})
+
+DENOMINATOR_READERS = {
+    Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE,
+    Role.COMMITTEE: HERE_AND_ABOVE,
+    Role.EXECUTING_TEAM: HERE_AND_ABOVE,
+}
+
+
+def _seats(relations: Mapping[Role, Iterable[Relation]], unit: str = "unit") -> Access:
+    by_role = {role: frozenset(found) for role, found in relations.items()}
+    return Access(Audience.SEATS, by_role, unit)
+
+
+DRAFTING = _seats(
+    {Role.CAMPAIGN_OFFICE: {Relation.OWN}, Role.EXECUTING_TEAM: {Relation.OWN}},
+)
+DECIDING = _seats(
+    {
+        Role.CAMPAIGN_OFFICE: {Relation.OWN},
+        Role.COMMITTEE: {Relation.OWN},
+        Role.APPROVER: {Relation.OWN},
+    },
+)
+PLAN_DESK = _seats(
+    {
+        Role.CAMPAIGN_OFFICE: {Relation.OWN},
+        Role.EXECUTING_TEAM: {Relation.OWN},
+        Role.COMMITTEE: {Relation.OWN},
+        Role.APPROVER: {Relation.OWN},
+    },
+)
+OFFICE = _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}}, unit="campaign")
+HERE_OFFICE = _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}})
+CATALOGUE = _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}, Role.PROCEDURES: {Relation.OWN}})
+APPEALING = _seats(
+    {
+        Role.COMMITTEE: {Relation.OWN},
+        Role.EXECUTING_TEAM: {Relation.OWN},
+        Role.REPORTER: {Relation.OWN},
+    }
+)
+# The programme's desk: who reads it, who directs, who reports and answers.
+LOOKS_DOWN = _seats(
+    {
+        Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE,
+        Role.COMMITTEE: HERE_AND_ABOVE,
+        Role.EXECUTING_TEAM: HERE_AND_ABOVE,
+        Role.INSPECTOR: ANYWHERE,
+    }
+)
+DIRECTS = _seats({Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE, Role.COMMITTEE: HERE_AND_ABOVE})
+WORKS = _seats(
+    {
+        Role.CAMPAIGN_OFFICE: {Relation.OWN},
+        Role.COMMITTEE: {Relation.OWN},
+        Role.EXECUTING_TEAM: {Relation.OWN},
+    }
+)
+PLEDGES = _seats(
+    {
+        Role.COMMITTEE: {Relation.OWN},
+        Role.EXECUTING_TEAM: {Relation.OWN},
+        Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE,
+    }
+)
+ASSIGNING = _seats({Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE}, unit="campaign")
+SENDERS = _seats(
+    {
+        Role.REPORTER: {Relation.OWN},
+        Role.EXECUTING_TEAM: {Relation.OWN},
+        Role.CAMPAIGN_OFFICE: {Relation.OWN},
+    }
+)
+MIRROR_READERS = _seats(
+    {
+        Role.REPORTER: {Relation.OWN},
+        Role.EXECUTING_TEAM: {Relation.OWN},
+        Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE,
+        Role.INSPECTOR: ANYWHERE,
+    }
+)
+
+# A campaign's running: who follows it, and who runs it, at the unit whose campaign it is.
+FOLLOWS = _seats(
+    {
+        Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE,
+        Role.COMMITTEE: HERE_AND_ABOVE,
+        Role.EXECUTING_TEAM: HERE_AND_ABOVE,
+        Role.INSPECTOR: ANYWHERE,
+    },
+    unit="campaign",
+)
+RUNS = _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}}, unit="campaign")
+
+PERMISSIONS: Mapping[str, Access] = {
+    "account_login": PUBLIC,
+    "account_logout": PUBLIC,
+    "account_inactive": PUBLIC,
+    "account_change_password": SIGNED_IN,
+    "accounts:choose": SIGNED_IN,
+    "accounts:seats": _seats(
+        {
+            Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE,
+            Role.COMMITTEE: HERE_AND_ABOVE,
+            Role.OPERATOR: HERE_AND_ABOVE,
+            Role.INSPECTOR: ANYWHERE,
+        }
+    ),
+    "planning:plans": PLAN_DESK,
+    "planning:begin": DRAFTING,
+    "planning:draft": PLAN_DESK,
+    "planning:plan-file": PLAN_DESK,
+    "planning:criteria-file": PLAN_DESK,
+    "planning:file": DRAFTING,
+    "planning:submit": DRAFTING,
+    "planning:drop": DRAFTING,
+    "planning:step": DRAFTING,
+    "planning:criterion": DRAFTING,
+    "planning:preview": PLAN_DESK,
+    "planning:compare": PLAN_DESK,
+    "planning:submission": PLAN_DESK,
+    "planning:publish": DECIDING,
+    "planning:send-back": DECIDING,
+    "planning:versions": PUBLIC,
+    "closing:closing": OFFICE,
+    "closing:edition": OFFICE,
+    "closing:council": OFFICE,
+    "closing:late": OFFICE,
+    "questions:unit": APPEALING,
+    "questions:open": APPEALING,
+    "questions:own": APPEALING,
+    "questions:appeals": PUBLIC,
+    "questions:desk": OFFICE,
+    "questions:answer": OFFICE,
+    "conduct:targets": PUBLIC,
+    "pledges:unit": PLEDGES,
+    "pledges:pledge": PLEDGES,
+    "pledges:register": PLEDGES,
+    "pledges:target": PLEDGES,
+    "pledges:team": PLEDGES,
+    "pledges:printed": PLEDGES,
+    "pledges:registered": PUBLIC,
+    "pledges:assign": ASSIGNING,
+    "pledges:paste": ASSIGNING,
+    "denominators:desk": _seats(DENOMINATOR_READERS),
+    "denominators:measure": _seats(DENOMINATOR_READERS),
+    "denominators:history": _seats(DENOMINATOR_READERS),
+    "denominators:register": _seats({Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE}),
+    "denominators:change": _seats({Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE}),
+    "denominators:adopt": _seats({Role.CAMPAIGN_OFFICE: HERE_AND_ABOVE}),
+    "denominators:public": PUBLIC,
+    "denominators:public-measure": PUBLIC,
+    "denominators:lines": PUBLIC,
+    "counting:take": SENDERS,
+    "imports:upload": SENDERS,
+    "imports:template": SENDERS,
+    "imports:taken": SENDERS,
+    "imports:mapping": SENDERS,
+    "imports:units": SENDERS,
+    "imports:preview": SENDERS,
+    "imports:report": SENDERS,
+    "bulletins:make": _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}}, unit="campaign"),
+    "bulletins:preview": _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}}, unit="campaign"),
+    "bulletins:letterhead": _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}}, unit="campaign"),
+    # What a campaign's plan keeps from the public, pages and published files leave out; the log
+    # itself is public, and its leaves name the code of every campaign.
+    "front:home": PUBLIC,
+    "guide:style-guide": PUBLIC,
+    "front:campaigns": PUBLIC,
+    "front:campaign": PUBLIC,
+    "portal:standings": PUBLIC,
+    "portal:compare": PUBLIC,
+    "portal:sheet": PUBLIC,
+    "criteria:criterion": PUBLIC,
+    "maps:root": PUBLIC,
+    "maps:map": PUBLIC,
+    "maps:boundaries": HERE_OFFICE,
+    "maps:turn-boundaries": HERE_OFFICE,
+    "criteria:figure": PUBLIC,
+    "bulletins:documents": PUBLIC,
+    "bulletins:issued": PUBLIC,
+    "bulletins:download": PUBLIC,
+    "bulletins:prizes": PUBLIC,
+    "bulletins:awards": PUBLIC,
+    "proofs:fact": PUBLIC,
+    "proofs:ledger": PUBLIC,
+    "proofs:entry": PUBLIC,
+    "proofs:proof": PUBLIC,
+    "proofs:leaf": PUBLIC,
+    "proofs:receipts": PUBLIC,
+    "portal:edition": PUBLIC,
+    "proofs:published-top": PUBLIC,
+    "proofs:published": PUBLIC,
+    "proofs:archive": PUBLIC,
+    "procedures:catalogue": PUBLIC,
+    "procedures:spreadsheet": PUBLIC,
+    "procedures:procedure": PUBLIC,
+    "procedures:desk": CATALOGUE,
+    "reconciling:push": PUBLIC,  # by a key of its own, which the view asks for
+    **dict.fromkeys(("reconciling:desk", "reconciling:look"), SENDERS),
+    **dict.fromkeys(
+        (
+            "reconciling:differing",
+            "reconciling:questions",
+            "reconciling:counted",
+            "reconciling:dossier",
+        ),
+        MIRROR_READERS,
+    ),
+    "recounts:figures": PUBLIC,
+    "recounts:desk": HERE_OFFICE,
+    "recounts:switch": HERE_OFFICE,
+    "recounts:reply": HERE_OFFICE,
+    "glossary:glossary": PUBLIC,
+    "sharing:card": PUBLIC,
+    "sharing:qr": PUBLIC,
+    "sharing:feed": PUBLIC,
+    "sharing:campaign-feed": PUBLIC,
+    "sharing:sitemap": PUBLIC,
+    "sharing:sitemap-part": PUBLIC,
+    "sharing:robots": PUBLIC,
+    "portal:units": PUBLIC,
+    "portal:unit": PUBLIC,
+    "proofs:verify": PUBLIC,
+    "proofs:check": PUBLIC,
+    "proofs:verifier": PUBLIC,
+    "rubrics:rubrics": PUBLIC,
+    "rubrics:comparison": PUBLIC,
+    "rubrics:recount": PUBLIC,
+    "rubrics:rubric": PUBLIC,
+    "rubrics:file": PUBLIC,
+    # calendar, route, who is behind
+    "conduct:calendar": PUBLIC,
+    "conduct:feed": PUBLIC,
+    "conduct:route": FOLLOWS,
+    "conduct:period": FOLLOWS,
+    "conduct:behind": FOLLOWS,
+    "conduct:set-route": RUNS,
+    "conduct:set-day": RUNS,
+    "programme:index": PUBLIC,
+    "programme:pillars": PUBLIC,
+    "programme:programme": PUBLIC,
+    **dict.fromkeys(
+        (
+            "duties:desk",
+            "programme:committee",
+            "programme:goals",
+            "duties:tasks",
+            "duties:task",
+            "duties:bottlenecks",
+            "duties:bottlenecks-csv",
+            "duties:bottleneck",
+            "duties:handling",
+            "duties:review",
+        ),
+        LOOKS_DOWN,
+    ),
+    **dict.fromkeys(
+        (
+            "programme:new-committee",
+            "programme:end-committee",
+            "programme:add-member",
+            "programme:end-member",
+            "programme:new-programme",
+            "programme:new-goal",
+            "programme:asked",
+            "programme:reached",
+            "duties:new-task",
+            "duties:judge-task",
+            "duties:assign-bottleneck",
+            "duties:settle-bottleneck",
+        ),
+        DIRECTS,
+    ),
+    **dict.fromkeys(
+        (
+            "duties:report-task",
+            "duties:new-bottleneck",
+            "duties:amend-bottleneck",
+            "duties:answer-bottleneck",
+        ),
+        WORKS,
+    ),
+}
