@@ -48,6 +48,15 @@ PROMISES = (
     ("xlsx_take_s", "The same one taken: read once more, facts, tallies, commit", "≤ 10 s", "s"),
     ("xlsx_peak_mb", "Peak memory of that process", "≤ 500 MB", "MB"),
     ("xlsx_child_mb", "Peak memory of the child that parses it", "≤ 512 MB", "MB"),
+    (
+        "sign_ecdsa_ms",
+        "A page signed by ECDSA (SoftHSM2), checked before and after",
+        "≤ 100 ms",
+        "ms",
+    ),
+    ("sign_rsa_ms", "The same by RSASSA-PSS, 2048 bits", "≤ 100 ms", "ms"),
+    ("judge_ms", "Its signature judged in this process", "", "ms"),
+    ("verify_ms", "The same in a confined child that is started for it", "", "ms"),
     ("registry_s", "The registry of the whole country loaded (13,300 units)", "", "s"),
     ("sequence_s", "Leaves sequenced, tiles and batch file written, checkpoint signed", "", "s"),
     ("recount_s", "Everything counted again from 100,350 facts", "", "s"),
@@ -69,6 +78,10 @@ def main() -> None:
             command = [sys.executable, "-m", "bench.imports", step, f"{folder}/imports"]
             done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own command
             found |= json.loads(done.stdout)
+        print("── signing", file=sys.stderr, flush=True)
+        command = [sys.executable, "-m", "bench.signing"]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own command
+        found |= json.loads(done.stdout)
         print("── pages", file=sys.stderr, flush=True)
         found |= pages(store)
         print("── lighthouse", file=sys.stderr, flush=True)

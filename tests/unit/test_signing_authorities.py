@@ -232,12 +232,13 @@ def cms(pki, label, prepared, *, stamper=None, digest="sha256", chain=(), key=No
     return asyncio.run(made).dump()
 
 
-def sign(pki, label, *, stated=AT, **more):
+def sign(pki, label, *, stated=AT, stamper=None, **more):
     """Sign without asking whether it would be accepted, as a careless program does."""
-    prepared = prepare(desks.document(), act=desks.act(at=stated))
+    room = making.STAMPED_ROOM if stamper else making.ROOM
+    prepared = prepare(desks.document(), act=desks.act(at=stated), room=room)
     output = io.BytesIO(prepared.pdf)
     hole = PreparedByteRangeDigest(prepared.digest, prepared.start, prepared.end)
-    hole.fill_with_cms(output, cms(pki, label, prepared, **more))
+    hole.fill_with_cms(output, cms(pki, label, prepared, stamper=stamper, **more))
     return output.getvalue()
 
 

@@ -76,7 +76,16 @@ def standing(
         found = _meaning(error)
         unknown = found.against == Reason.REVOCATION_UNKNOWN
         return Standing(Reason.EXPIRED, ends) if unknown and at > ends else found
-    return _usage(certificate)
+    return usage(certificate)
+
+
+def usage(certificate: x509.Certificate) -> Standing:
+    """Say whether a certificate was issued to sign documents."""
+    try:
+        USAGE.validate(certificate)
+    except errors.InvalidCertificateError:
+        return Standing(Reason.WRONG_USAGE)
+    return Standing()
 
 
 def context(trust: Trust, at: datetime, *, until: datetime | None = None) -> ValidationContext:
@@ -104,14 +113,6 @@ def at_once(work: Coroutine[Any, Any, Result]) -> Result:
         return result
     work.close()
     raise RuntimeError("nothing is fetched here, so nothing may be waited for")
-
-
-def _usage(certificate: x509.Certificate) -> Standing:
-    try:
-        USAGE.validate(certificate)
-    except errors.InvalidCertificateError:
-        return Standing(Reason.WRONG_USAGE)
-    return Standing()
 
 
 def _meaning(error: Exception) -> Standing:

@@ -41,7 +41,7 @@ from pyhanko.sign.validation.status import (
 )
 
 from thidua.signing.outside import certificates
-from thidua.signing.rules import Coverage, Found, Reason, Trust, Verdict, decide
+from thidua.signing.rules import Coverage, Found, Reason, Standing, Trust, Verdict, decide
 
 # What they would write down repeats the verdict, with names.
 for library in ("pyhanko", "pyhanko_certvalidator"):
@@ -120,14 +120,23 @@ def _found(
         key=key,
         bits=bits,
         valid_from=certificate.not_valid_before,
-        standing=certificates.standing(
-            certificate, trust=trust, at=stamped or at, beside=signature.other_embedded_certs
-        ),
+        standing=_standing(signature, status, trust, stamped or at),
         stated_at=_aware(status.signer_reported_dt),
         stamped_at=stamped,
         stamp_sound=sound,
         accepted=status.bottom_line,
     )
+
+
+def _standing(
+    signature: EmbeddedPdfSignature, status: PdfSignatureStatus, trust: Trust, at: datetime
+) -> Standing:
+    """Say what stands against the certificate; its path is not walked again where it was good."""
+    certificate = signature.signer_cert
+    if status.trusted:
+        return certificates.usage(certificate)
+    beside = signature.other_embedded_certs
+    return certificates.standing(certificate, trust=trust, at=at, beside=beside)
 
 
 def _status(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> PdfSignatureStatus:

@@ -12,7 +12,6 @@ from datetime import datetime
 
 from asn1crypto import x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import (
     FieldMDPAction,
     FieldMDPSpec,
@@ -30,6 +29,7 @@ from pyhanko.sign.signers.cms_embedder import (
 )
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest, SignatureObject
 from pyhanko.sign.timestamps import TimeStamper
+from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from thidua.kernel.errors import RuleBroken
 from thidua.signing.outside import certificates
@@ -38,7 +38,9 @@ from thidua.signing.outside.judging import judge
 from thidua.signing.rules import Act, Later, Reason, Trust, Verdict, check_passed, is_weak, refusal
 
 DIGEST = "sha256"
-ROOM = 24_576  # hexadecimal digits kept free for a CMS: its certificates and a time stamp
+# Hexadecimal digits kept free for a CMS with its certificates; with a time stamp, too.
+ROOM = 12_288
+STAMPED_ROOM = 24_576
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def sign(
     """Sign with a device; a certificate that would not be accepted signs nothing."""
     with opened(with_, trust.issuers) as signer:
         check(signer.signing_cert, trust=trust, at=act.at)
-        prepared = prepare(pdf, act=act)
+        prepared = prepare(pdf, act=act, room=STAMPED_ROOM if stamper else ROOM)
         cms = asyncio.run(_cms(signer, prepared.digest, stamper))
     return embed(prepared, cms, trust=trust, at=act.at)
 
@@ -78,19 +80,17 @@ def check(certificate: x509.Certificate, *, trust: Trust, at: datetime) -> None:
         raise refusal(Verdict(against, certificates.name_of(certificate)))
 
 
-def prepare(pdf: bytes, *, act: Act) -> Prepared:
+def prepare(pdf: bytes, *, act: Act, room: int = STAMPED_ROOM) -> Prepared:
     """Write the signature's field into a new revision, and say which digest is to be signed."""
     try:
         writer = _Revision(io.BytesIO(pdf))
-        before = len(writer.prev.embedded_signatures)
-        closed = any(
-            each.docmdp_level == MDPPerm.NO_CHANGES for each in writer.prev.embedded_signatures
-        )
-    except (PdfError, ValueError) as error:
+        earlier = list(writer.prev.embedded_signatures)
+        _check_open(earlier)
+        return _with_hole(writer, act, len(earlier), room)
+    except RuleBroken:
+        raise
+    except Exception as error:  # a damaged file breaks a parser anywhere
         raise RuleBroken("signing.not-a-pdf") from error
-    if closed:
-        raise RuleBroken("signing.closed")
-    return _with_hole(writer, act, before)
 
 
 def embed(prepared: Prepared, cms: bytes, *, trust: Trust, at: datetime) -> bytes:
@@ -106,7 +106,12 @@ def embed(prepared: Prepared, cms: bytes, *, trust: Trust, at: datetime) -> byte
     return signed
 
 
-def _with_hole(writer: IncrementalPdfFileWriter, act: Act, before: int) -> Prepared:
+def _check_open(earlier: list[EmbeddedPdfSignature]) -> None:
+    if any(each.docmdp_level == MDPPerm.NO_CHANGES for each in earlier):
+        raise RuleBroken("signing.closed")
+
+
+def _with_hole(writer: IncrementalPdfFileWriter, act: Act, before: int, room: int) -> Prepared:
     name = f"Signature{before + 1}"
     last = act.later == Later.NOTHING
     lock = FieldMDPSpec(FieldMDPAction.ALL) if last and before else None
@@ -125,7 +130,7 @@ def _with_hole(writer: IncrementalPdfFileWriter, act: Act, before: int) -> Prepa
                 subfilter=SigSeedSubFilter.PADES,
                 location=act.place,
                 reason=act.reason,
-                bytes_reserved=ROOM,
+                bytes_reserved=room,
             ),
             SigMDPSetup(
                 DIGEST,
