@@ -13,17 +13,22 @@ from thidua.accounts.rules import Role
 from thidua.campaigns.actions import publish_plan
 from thidua.campaigns.models.seeing import plan_of
 from thidua.counting.actions import enter, register_measures, take_file
+from thidua.deadlines.outside import office
 from thidua.demo import outside
 from thidua.demo.rules.batches import File, Report, closed_evening, running_evening
 from thidua.demo.rules.checks import check, check_days
 from thidua.demo.rules.closed import PERIOD, closed
 from thidua.demo.rules.figures import Published, published
+from thidua.demo.rules.mirrored import Stream
 from thidua.demo.rules.places import CAN_THO, HAU_GIANG, REFORM, departments, telecoms
 from thidua.demo.rules.plans import CODE, FIRST_STAGE, running_plan
-from thidua.demo.rules.running import AFTER, BEFORE, kept, period, running
+from thidua.demo.rules.running import AFTER, BEFORE, kept, mirrored, period, running
 from thidua.kernel.errors import RuleBroken
-from thidua.kernel.periods import ONE_DAY
+from thidua.kernel.periods import ONE_DAY, Period
 from thidua.ledger.actions import sequence
+from thidua.mirror.actions import take
+from thidua.mirror.models.known import Agencies
+from thidua.mirror.rules.lists import read_list
 from thidua.procedures.actions import record
 from thidua.recounts.actions import show_figures
 from thidua.recounts.rules import read
@@ -90,7 +95,6 @@ def steps(seed: int, today: date) -> tuple[Step, ...]:
         Step("official edition of 2024", 1, lambda tick: _end_closed(fixed, tick)),
         Step("running campaign", BEFORE.days, lambda tick: _live_running(seed, today, tick)),
         Step("people of the demonstration", len(PEOPLE), lambda tick: _seat_people(today, tick)),
-        Step("procedures", 1, lambda tick: _record_procedures(today, tick)),
         Step("recounted figures", 1, lambda tick: _show_figures(today, tick)),
         Step("published files", 1, _write_out),
     )
@@ -186,19 +190,34 @@ def _live_running(seed: int, today: date, tick: Tick) -> None:
     published_at = _at(counted.first - timedelta(1), 17)
     publish_plan(content=running_plan(today), actor=NEW_OFFICE, at=published_at)
     counts = kept(made)
+    stream = _stream(today, counted, seed)
     for number, day in enumerate(counted, start=1):
         _hand_in(running_evening(counts, day), day)
         if number % 7 == 0 or day == counted.last:
+            _hand_in_lists(stream, _at(day, 20, 50))
             _publish(CODE, State.PROVISIONAL, NEW_OFFICE, _at(day, 21, 30))
         if number == FIRST_STAGE_JUDGED:
             _publish(CODE, State.OFFICIAL, NEW_OFFICE, _at(day, 21, 40), FIRST_STAGE)
         tick(1)
 
 
-def _record_procedures(today: date, tick: Tick) -> None:
-    at = _at(today - timedelta(1), 23, 20)
-    record(versions=outside.procedures(), unit=CAN_THO, actor=NEW_OFFICE, at=at)
-    tick(1)
+def _stream(today: date, counted: Period, seed: int) -> Stream:
+    at = _at(counted.first - timedelta(1), 16)
+    versions = outside.procedures()
+    record(versions=versions, unit=CAN_THO, actor=NEW_OFFICE, at=at)
+    standing = tree(today, CAN_THO)
+    units = mirrored(standing, seed)
+    return Stream(seed, units, standing, versions, office(), counted, _at(counted.last, 20, 45))
+
+
+def _hand_in_lists(stream: Stream, at: datetime) -> None:
+    """Take both systems' lists of dossiers of some communes."""
+    places = Agencies(CAN_THO, at.date()).places
+    for sheet, declared in stream.lists(at).values():
+        lines = read_list(sheet, places).lines
+        take(lines=lines, declared=declared, unit=CAN_THO, actor=NEW_OFFICE, at=at)
+        at += timedelta(minutes=5)
+    sequence()
 
 
 def _show_figures(today: date, tick: Tick) -> None:

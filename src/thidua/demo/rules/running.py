@@ -37,6 +37,8 @@ COUNTED = frozenset(
         VERIFIED,
     }
 )
+OF_DOSSIERS = frozenset(measure for measure in COUNTED if measure.startswith("dossiers."))
+IN_STORIES, MIRRORED = 6, 5  # communes
 BEFORE, AFTER = timedelta(days=37), timedelta(days=24)
 SILENT_FOR, NOTICED_AFTER = 9, timedelta(days=3)
 RISING_TO_WEEKEND = (
@@ -99,6 +101,10 @@ def running(tree: Tree, today: date, seed: int) -> Running:
         for unit in _competitors(tree)
         if unit != story.unreported
     }
+    for unit in mirrored(tree, seed):
+        series[unit] = {
+            measure: days for measure, days in series[unit].items() if measure not in OF_DOSSIERS
+        }
     series[story.twins[1]] = series[story.twins[0]]
     series[story.silent] = {
         measure: days[:-SILENT_FOR] for measure, days in series[story.silent].items()
@@ -126,9 +132,18 @@ def _competitors(tree: Tree) -> tuple[str, ...]:
     )
 
 
-def _story(tree: Tree, seed: int) -> _Story:
+def mirrored(tree: Tree, seed: int) -> tuple[str, ...]:
+    """Name the communes whose dossiers come one by one, by the lists of two systems."""
+    return _chosen(tree, seed)[IN_STORIES : IN_STORIES + MIRRORED]
+
+
+def _chosen(tree: Tree, seed: int) -> tuple[str, ...]:
     communes = [unit for unit in _competitors(tree) if tree.nodes[unit].kind == Level.COMMUNE.value]
-    chosen = shuffled(seed, communes, "story")
+    return shuffled(seed, communes, "story")
+
+
+def _story(tree: Tree, seed: int) -> _Story:
+    chosen = _chosen(tree, seed)
     return _Story(chosen[0], chosen[1], (chosen[2], chosen[3]), chosen[4], chosen[5])
 
 
