@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 import onestop_world as world
+from thidua.dossiers.outside import ticket
 from thidua.dossiers.rules.steps import Act
 from thidua.kernel.errors import RuleBroken
 from thidua.onestop.models import Dossier, Paper
@@ -17,7 +18,7 @@ from thidua.spreadsheets.outside import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_world")]
 DAY = date(2026, 3, 9)
-ADDRESS = "https://mot-cua.example/dossiers/H99.41-260309-0001/?key=abcdefgh"
+ADDRESS = "https://mot-cua.example/track/?code=H99.41-260309-0001&ticket=K7QF-2MXD-9TRA-0H5C"
 
 
 def make_world():
@@ -35,7 +36,7 @@ def words(content):
 def made(dossier, form):
     row = world.row(dossier)
     reason = models.reason(row, form)
-    issue = Issue(DAY, reason, "Lê Văn Một", outside.squares(ADDRESS))
+    issue = Issue(DAY, reason, "Lê Văn Một", ticket(dossier), outside.squares(ADDRESS))
     return outside.slip(FORMS[form](models.case(row), issue))
 
 
@@ -61,6 +62,7 @@ def test_a_receipt_says_what_was_received_and_when_the_result_comes():
         "Không có giấy tờ kèm theo",
         "NGƯỜI NỘP HỒ SƠ",
         "Lê Văn Một",
+        f"Mã tra cứu: {ticket(dossier)}",
     ):
         assert each in said, each
 

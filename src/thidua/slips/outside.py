@@ -1,17 +1,24 @@
 """The forms as files: PDF by typst, the register as a spreadsheet too, codes to scan."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import segno
 
 from thidua.documents.outside import pdf
 from thidua.documents.rules import Document
 from thidua.documents.rules.layout import WIDE
+from thidua.dossiers.outside import ticket
 from thidua.slips.rules.register import COLUMNS, Entry, texts
 from thidua.spreadsheets.outside.writing import Template, template
 from thidua.spreadsheets.rules import Row
 
 QUIET = 2  # squares of white around a code; the page gives the rest
+
+
+def tracking(code: str, dossier: str) -> str:
+    """Give the path at which whoever holds the receipt follows the dossier."""
+    return f"/track/?{urlencode({'code': code, 'ticket': ticket(dossier)})}"
 
 
 def squares(address: str) -> tuple[str, ...]:

@@ -176,7 +176,7 @@ class Dossier(models.Model):
 
     def went(self) -> list[Went]:
         """Give its moves as the rules know them."""
-        return [each.went for each in self.moves.order_by("nr")]
+        return [each.went for each in sorted(self.moves.all(), key=lambda each: each.nr)]
 
     @property
     def marks(self) -> Marks:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from thidua.dossiers.rules import Channel, Filer
-from thidua.dossiers.rules.steps import ENDED, PAUSED, Owner, State, Step
+from thidua.dossiers.rules.steps import ENDED, PAUSED, Owner, State, Status, Step
 from thidua.kernel.errors import RuleBroken
 from thidua.procedures.rules import Level, Version
 from thidua.units.rules.tree import Level as UnitLevel
@@ -32,6 +32,7 @@ COMPETENT: Mapping[Level, frozenset[UnitLevel]] = {
     Level.DISTRICT: frozenset({UnitLevel.DISTRICT}),
     Level.COMMUNE: frozenset({UnitLevel.COMMUNE}),
 }
+PAUSED_OR_ENDED = PAUSED | ENDED | {Status.RESOLVED}  # no clock runs
 DESKS: Mapping[Step, Owner] = {
     Step.RECEIVING: Owner.ONE_STOP,
     Step.APPRAISAL: Owner.OFFICER,
@@ -83,6 +84,14 @@ class Purpose(StrEnum):
     FINDING = "finding"  # tìm hồ sơ
     PRINTING = "printing"  # in biểu mẫu
     OVERSEEING = "overseeing"  # kiểm tra, giám sát
+
+
+PURPOSE_NAMES: Mapping[str, str] = {
+    Purpose.HANDLING: "Giải quyết hồ sơ",
+    Purpose.FINDING: "Tìm hồ sơ",
+    Purpose.PRINTING: "In biểu mẫu",
+    Purpose.OVERSEEING: "Kiểm tra, giám sát",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ COUNTER = "Bộ phận tiếp nhận\nvà trả kết quả"
 RECEIVER = "Người tiếp nhận hồ sơ"
 OFFICER = "Người thụ lý hồ sơ"
 LEADER = "Thủ trưởng đơn vị"
+FOLLOWED = "Quét mã ở góc trên, hoặc nhập mã hồ sơ và mã tra cứu trên trang tra cứu, để biết hồ sơ đến bước nào."
 PAUSED = (
     "Thời hạn giải quyết tạm dừng từ ngày ra phiếu này và tính tiếp khi nhận đủ giấy tờ. "
     "Giấy tờ đã nộp không phải nộp lại."
@@ -100,11 +101,16 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What a form says of itself: its day, the reason that it gives, who signs, and its QR code."""
+    """What a form says of itself: its day, the reason that it gives, who signs.
+
+    `ticket` is the secret by which the holder of a receipt follows the dossier, `squares` the QR
+    code that leads there.
+    """
 
     day: date
     reason: str = ""
     name: str = ""
+    ticket: str = ""
     squares: tuple[str, ...] = ()
 
 
@@ -120,11 +126,8 @@ def receipt(case: Case, issue: Issue) -> Document:
         _line("Thời gian trả kết quả", instant(case.due)),
         _line("Phí, lệ phí", f"{write(case.fee)} đồng" if case.fee else "Không"),
         _line("Nơi giải quyết", case.office.competent),
-        Paragraph(
-            (
-                "Quét mã ở góc trên hoặc nhập mã hồ sơ trên trang tra cứu để biết hồ sơ đến bước nào.",
-            )
-        ),
+        _line("Mã tra cứu", issue.ticket),
+        Paragraph((FOLLOWED,)),
     ]
     return _document(Kind.RECEIPT, case, issue, blocks, RECEIVER, beside="Người nộp hồ sơ")
 
