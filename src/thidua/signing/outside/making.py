@@ -38,9 +38,10 @@ from thidua.signing.outside.judging import judge
 from thidua.signing.rules import Act, Later, Reason, Trust, Verdict, check_passed, is_weak, refusal
 
 DIGEST = "sha256"
-# Hexadecimal digits kept free for a CMS with its certificates; with a time stamp, too.
+# Bytes of a CMS: all but its certificates, a time stamp with its own, and what nearly all need.
+FRAME = 2_048
+STAMP = 6_144
 ROOM = 12_288
-STAMPED_ROOM = 24_576
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def sign(
     """Sign with a device; a certificate that would not be accepted signs nothing."""
     with opened(with_, trust.issuers) as signer:
         check(signer.signing_cert, trust=trust, at=act.at)
-        prepared = prepare(pdf, act=act, room=STAMPED_ROOM if stamper else ROOM)
+        prepared = prepare(pdf, act=act, room=_room(signer, trust, stamper))
         cms = asyncio.run(_cms(signer, prepared.digest, stamper))
     return embed(prepared, cms, trust=trust, at=act.at)
 
@@ -80,7 +81,7 @@ def check(certificate: x509.Certificate, *, trust: Trust, at: datetime) -> None:
         raise refusal(Verdict(against, certificates.name_of(certificate)))
 
 
-def prepare(pdf: bytes, *, act: Act, room: int = STAMPED_ROOM) -> Prepared:
+def prepare(pdf: bytes, *, act: Act, room: int = ROOM) -> Prepared:
     """Write the signature's field into a new revision, and say which digest is to be signed."""
     try:
         writer = _Revision(io.BytesIO(pdf))
@@ -130,7 +131,7 @@ def _with_hole(writer: IncrementalPdfFileWriter, act: Act, before: int, room: in
                 subfilter=SigSeedSubFilter.PADES,
                 location=act.place,
                 reason=act.reason,
-                bytes_reserved=room,
+                bytes_reserved=2 * room,  # hexadecimal
             ),
             SigMDPSetup(
                 DIGEST,
@@ -147,6 +148,12 @@ def _with_hole(writer: IncrementalPdfFileWriter, act: Act, before: int, room: in
         hole.reserved_region_start,
         hole.reserved_region_end,
     )
+
+
+def _room(signer: PKCS11Signer, trust: Trust, stamper: TimeStamper | None) -> int:
+    """Give the bytes that a signature will need: a large hole is slow to read."""
+    held = len(signer.signing_cert.dump()) + sum(map(len, trust.issuers))
+    return FRAME + held + (STAMP if stamper else 0)
 
 
 async def _cms(signer: PKCS11Signer, digest: bytes, stamper: TimeStamper | None) -> bytes:
