@@ -8,6 +8,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from thidua.dossiers.rules import Channel, Filer
 from thidua.imports.forms import FileForm
 from thidua.mirror.rules import Kind, Source
 
@@ -39,6 +40,19 @@ KIND_NAMES: Mapping[Kind, Promise] = {
     Kind.DIGITIZED: _("Số hóa"),
     Kind.REUSING: _("Tái sử dụng giấy tờ"),
     Kind.APOLOGISED: _("Xin lỗi và hẹn lại"),
+}
+
+CHANNEL_NAMES: Mapping[str, Promise] = {
+    Channel.ONLINE.value: _("trực tuyến"),
+    Channel.DIRECT.value: _("trực tiếp"),
+    Channel.POSTAL.value: _("bưu chính công ích"),
+}
+FILER_NAMES: Mapping[str, Promise] = {
+    Filer.SELF.value: _("tự nộp"),
+    Filer.ASSISTED.value: _("được giúp tại một cửa"),
+    Filer.OFFICIAL.value: _("cán bộ nộp thay"),
+    Filer.TEAM.value: _("Tổ công nghệ số cộng đồng"),
+    Filer.POST.value: _("bưu chính"),
 }
 
 

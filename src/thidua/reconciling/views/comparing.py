@@ -20,7 +20,14 @@ from thidua.mirror.actions import look_at
 from thidua.mirror.models import Mirrored, MirroredQuerySet
 from thidua.mirror.rules import Kind, Line, Source, question
 from thidua.mirror.rules.history import Found
-from thidua.reconciling.forms import KIND_NAMES, SOURCE_NAMES, CountedForm, DifferingForm
+from thidua.reconciling.forms import (
+    CHANNEL_NAMES,
+    FILER_NAMES,
+    KIND_NAMES,
+    SOURCE_NAMES,
+    CountedForm,
+    DifferingForm,
+)
 from thidua.reconciling.views.taking import TITLE
 from thidua.spreadsheets.outside.writing import Template, template
 from thidua.spreadsheets.rules import Cell
@@ -86,12 +93,17 @@ def _value(kind: Kind, value: str) -> str:
         return STATUS_NAMES[Status(int(value))]
     if kind in YES_OR_NO and value:
         return _("có") if value == "1" else _("không")
+    if kind in NAMED:
+        return str(NAMED[kind].get(value, value))
+    if kind is Kind.UNIT and value:
+        return names([value])[value]
     if kind in DAYS and value:
         year, month, day = value.split("-")
         return f"{day}/{month}/{year}"
     return value
 
 
+NAMED = {Kind.CHANNEL: CHANNEL_NAMES, Kind.FILER: FILER_NAMES}
 STATUSES = {Kind.STATUS, Kind.BACKWARDS, Kind.NOT_IN_NATIONAL, Kind.NOT_IN_PROVINCE}
 DAYS = {Kind.RECEIVED, Kind.DUE, Kind.RESOLVED, Kind.RETURNED}
 YES_OR_NO = {Kind.PAID_ONLINE, Kind.E_RESULT, Kind.DIGITIZED, Kind.REUSING, Kind.APOLOGISED}
