@@ -93,6 +93,17 @@ MIRROR_READERS = _seats(
     }
 )
 
+# The one-stop shop: who handles dossiers at their own unit, and who says where dossiers live.
+HANDLES = _seats(
+    {
+        Role.ONE_STOP: {Relation.OWN},
+        Role.OFFICER: {Relation.OWN},
+        Role.LEADER: {Relation.OWN},
+    }
+)
+TAKES_IN = _seats({Role.ONE_STOP: {Relation.OWN}})
+SWITCHES = _seats({Role.PROCEDURES: HERE_AND_ABOVE, Role.OPERATOR: HERE_AND_ABOVE})
+
 # A campaign's running: who follows it, and who runs it, at the unit whose campaign it is.
 FOLLOWS = _seats(
     {
@@ -220,6 +231,23 @@ PERMISSIONS: Mapping[str, Access] = {
         ),
         MIRROR_READERS,
     ),
+    **dict.fromkeys(
+        (
+            "counter:inbox",
+            "counter:find",
+            "counter:asked",
+            "counter:register",
+            "counter:register-pdf",
+            "counter:register-xlsx",
+            "counter:dossier",
+            "counter:act",
+            "counter:slip",
+            "counter:paper",
+        ),
+        HANDLES,
+    ),
+    **dict.fromkeys(("counter:choose", "counter:intake"), TAKES_IN),
+    "counter:way": SWITCHES,
     "recounts:figures": PUBLIC,
     "recounts:desk": HERE_OFFICE,
     "recounts:switch": HERE_OFFICE,

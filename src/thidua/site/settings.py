@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "thidua.archive",
     "thidua.procedures",
     "thidua.onestop",
+    "thidua.counter",
     "thidua.tracking",
     "thidua.mirror",
     "thidua.reconciling",
@@ -220,6 +221,8 @@ LARGEST_BODIES = {  # … and where files are sent: the file and the form
     "maps:boundaries": 8_100_000,
     "planning:begin": 2_100_000,
     "planning:file": 2_100_000,
+    "counter:intake": 60_000_000,
+    "counter:act": 60_000_000,
     "planning:step": LARGEST_FORM,
     "planning:criterion": LARGEST_FORM,
 }

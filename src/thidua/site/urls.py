@@ -10,6 +10,7 @@ urlpatterns = i18n_patterns(
     path("", include("thidua.imports.urls")),
     path("", include("thidua.procedures.urls")),
     path("", include("thidua.reconciling.urls")),
+    path("", include("thidua.counter.urls")),
     path("", include("thidua.questions.urls")),
     path("", include("thidua.pledges.urls")),
     path("", include("thidua.programme.urls")),

@@ -27,6 +27,15 @@ ROOMS: tuple[tuple[Promise, Links], ...] = (
         },
     ),
     (
+        _("Một cửa"),
+        {
+            "counter:inbox": _("Hồ sơ chờ xử lý"),
+            "counter:choose": _("Nhận hồ sơ mới"),
+            "counter:register": _("Sổ theo dõi hồ sơ"),
+            "counter:way": _("Nơi giữ hồ sơ: bản soi, bản chính"),
+        },
+    ),
+    (
         _("Số liệu"),
         {
             "imports:upload": _("Nhập bảng tính của đơn vị"),

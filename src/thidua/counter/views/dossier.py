@@ -1,0 +1,207 @@
+"""A dossier on its page: where it stands, whose it is, what can be done; and doing it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from thidua.accounts.models import SeatedRequest
+from thidua.counter import models
+from thidua.counter.forms.acts import FORMS, ActForm
+from thidua.counter.forms.intake import AmendForm
+from thidua.counter.forms.words import ACTS, CHANNELS, FILERS, PAID, STATUSES, STEPS, TIMINGS
+from thidua.counter.views import acting, looked, trail
+from thidua.counting.models.naming import names
+from thidua.deadlines.rules.judging import Timing
+from thidua.dossiers.rules import Channel, Filer
+from thidua.dossiers.rules.steps import Act, Owner, Status, Step, open_acts
+from thidua.kernel.errors import RuleBroken
+from thidua.onestop import actions
+from thidua.onestop.models import Dossier
+from thidua.onestop.rules import APPLICANT, Beside, Paid, Purpose
+from thidua.slips.models import stages
+from thidua.units.models import Succession
+
+DONE = _("Đã ghi.")
+DOES: Mapping[str, Callable[..., object]] = {
+    **{act: getattr(actions, act.replace("-", "_")) for act in FORMS if act != Act.RETURN},
+    Act.RETURN: actions.return_result,
+    Beside.AMEND: actions.amend,
+}
+FIRST: tuple[str, ...] = (  # the act that leads on, shown as the main button
+    Act.RECEIVE,
+    Act.FORWARD,
+    Act.PROPOSE,
+    Act.APPROVE,
+    Act.SIGN,
+    Act.RETURN,
+    Act.SUPPLEMENT,
+    Act.PAY,
+    Beside.ANSWER,
+    Beside.TAKE_OVER,
+)
+SLIPS: Mapping[str, tuple[str, Promise]] = {
+    "receipt": (Act.RECEIVE, _("Giấy tiếp nhận và hẹn trả (mẫu 01)")),
+    "supplement": (Act.ASK_SUPPLEMENT, _("Phiếu yêu cầu bổ sung (mẫu 02)")),
+    "refusal": (Act.REFUSE, _("Phiếu từ chối (mẫu 03)")),
+    "apology": (Act.APOLOGISE, _("Phiếu xin lỗi và hẹn lại (mẫu 04)")),
+    "stop": (Act.STOP, _("Thông báo dừng (mẫu 05)")),
+}
+Form = ActForm | AmendForm
+
+
+@require_safe
+def dossier(request: SeatedRequest, unit: str, dossier: UUID) -> HttpResponse:
+    """Show a dossier to whoever has a part in it, and what they can do."""
+    now = timezone.now()
+    row = models.mine(unit, dossier)
+    looked(request, [row], Purpose.HANDLING, now)
+    page = {
+        **_facts(row),
+        "unit": unit,
+        "row": row,
+        "waiting": models.waiting(row, now),
+        "steps": _steps(row),
+        "acts": [_shown(act, form) for act, form in _forms(request, row).items()],
+        "papers": row.papers.order_by("result", "pk").select_related("held__file"),
+        "consultations": row.consultations.order_by("asked_at"),
+        "moves": stages(row),
+        "slips": _slips(row),
+        "now": now,
+        "trail": trail(unit, (row.code, "")),
+    }
+    return render(request, "counter/dossier.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def act(request: SeatedRequest, unit: str, dossier: UUID, act: str) -> HttpResponse:
+    """Do something with a dossier; what cannot be done is refused by the action itself."""
+    now = timezone.now()
+    row = models.mine(unit, dossier)
+    if act not in DOES:
+        raise RuleBroken("onestop.unknown")
+    form = _form(act, row, request)
+    if form.is_valid():
+        DOES[act](
+            dossier=str(row.pk),
+            actor=acting(request).pk,
+            at=now,
+            key=f"{act}:{form.sent}",
+            **form.given(now),
+        )
+        messages.success(request, str(DONE))
+        return redirect("counter:dossier", unit, dossier)
+    looked(request, [row], Purpose.HANDLING, now)
+    page = {
+        "unit": unit,
+        "row": row,
+        "act": _shown(act, form),
+        "trail": trail(
+            unit,
+            (row.code, reverse("counter:dossier", args=[unit, dossier])),
+            (ACTS[act], ""),
+        ),
+    }
+    return render(request, "counter/act.html", page, status=422 if form.is_bound else 200)
+
+
+def _form(act: str, row: Dossier, request: SeatedRequest) -> Form:
+    kind = AmendForm if act == Beside.AMEND else FORMS[act]
+    sent = request.method == "POST"
+    today = timezone.localdate()
+    return kind(row, today, request.POST if sent else None, request.FILES if sent else None)
+
+
+def _forms(request: SeatedRequest, row: Dossier) -> dict[str, Form]:
+    """Give a form for each thing that the seat can do now; the one that leads on comes first."""
+    found = sorted(_can(request, row), key=lambda act: act not in FIRST)
+    today = timezone.localdate()
+    kinds: Mapping[str, type[Form]] = {**FORMS, Beside.AMEND: AmendForm}
+    return {act: kinds[act](row, today, auto_id=f"{act}-%s") for act in found}
+
+
+def _can(request: SeatedRequest, row: Dossier) -> list[str]:
+    seat = acting(request)
+    owner = models.owner_of(seat)
+    found: list[str] = []
+    if row.consultations.filter(agency=seat.unit, answered_at=None).exists():
+        found.append(Beside.ANSWER)
+    here = {row.holder_id, row.receipt_unit_id} if owner is Owner.ONE_STOP else {row.holder_id}
+    if seat.unit in here:
+        found += _acts_of(row, owner, seat.pk)
+    elif owner is Owner.LEADER and models.is_open(row) and _succeeds(row, seat.unit):
+        found.append(Beside.TAKE_OVER)
+    return found
+
+
+def _acts_of(row: Dossier, owner: Owner, seat: str) -> list[str]:
+    if owner is Owner.OFFICER and row.assigned_id not in {None, seat}:
+        return []
+    found: list[str] = list(open_acts(row.state, owner))
+    if models.is_open(row) and owner is not Owner.LEADER:
+        found.append(Beside.DIGITISE)
+    if models.is_open(row) and owner is Owner.ONE_STOP:
+        found.append(Beside.AMEND)
+    if row.apologised_at is not None and Act.APOLOGISE in found:
+        found.remove(Act.APOLOGISE)
+    return found
+
+
+def _succeeds(row: Dossier, unit: str) -> bool:
+    return Succession.objects.filter(predecessor=row.holder_id, successor=unit).exists()
+
+
+def _shown(act: str, form: Form) -> dict[str, Any]:
+    return {
+        "act": act,
+        "name": ACTS[act],
+        "form": form,
+        "first": act in FIRST,
+        "files": form.is_multipart(),
+    }
+
+
+def _facts(row: Dossier) -> dict[str, Any]:
+    units = (row.unit_id, row.holder_id, row.receipt_unit_id, row.support_unit_id, row.hamlet_id)
+    asked = row.consultations.values_list("agency", flat=True)
+    return {
+        "names": names({unit for unit in (*units, *asked) if unit}),
+        "status": STATUSES[Status(row.status)],
+        "channel": CHANNELS[Channel(row.channel)],
+        "filer": FILERS[Filer(row.filer)],
+        "paid": PAID[Paid(row.paid)] if row.paid else "",
+        "timing": TIMINGS[Timing(row.timing)] if row.timing else "",
+        "applicant": APPLICANT,
+    }
+
+
+def _steps(row: Dossier) -> list[dict[str, object]]:
+    """Tell the five steps: when each was begun, and which one the dossier is at."""
+    begun: dict[str, object] = {}
+    for move in sorted(row.moves.all(), key=lambda each: each.nr):
+        begun.setdefault(move.step, move.at)
+    places = list(Step)
+    here = places.index(Step(row.step))
+    return [
+        {
+            "what": STEPS[step],
+            "at": begun.get(step) if place <= here else None,
+            "who": "",
+            "state": "",
+            "here": place == here and models.is_open(row),
+        }
+        for place, step in enumerate(places)
+    ]
+
+
+def _slips(row: Dossier) -> list[tuple[str, Promise]]:
+    done = {move.act for move in row.moves.all()}
+    return [(form, label) for form, (needed, label) in SLIPS.items() if needed in done]
