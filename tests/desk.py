@@ -30,9 +30,8 @@ def client(name):
     return made
 
 
-def office():
+def make():
     """Make the small world with its office: somebody who drafts, somebody who decides."""
     world.make()
     seat("office", Role.CAMPAIGN_OFFICE)
     seat("committee", Role.COMMITTEE)
-    return client("office"), client("committee")

@@ -5,7 +5,6 @@ from datetime import date
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-import portal_campaign
 from spreadsheets_drawn import drawn
 from thidua.accounts.models import Person, Seat
 from thidua.counting.models import Fact
@@ -28,11 +27,6 @@ def counted():
 def everything():
     """Count what a refused file must not change."""
     return [found.objects.count() for found in (Fact, Entry, Upload, Mapping)]
-
-
-def make():
-    portal_campaign.open_units()
-    portal_campaign.plan()
 
 
 def client(unit="p1", role="reporter"):

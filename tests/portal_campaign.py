@@ -182,6 +182,12 @@ def count(unit, key, *, at=DURING, day=DAY, corrects=None, generated=False, **qu
     return enter(facts=facts, unit=unit, actor=ACTOR, at=at)
 
 
+def make_planned():
+    """Make the units and the plan, before anything is counted."""
+    open_units()
+    plan()
+
+
 def counts():
     """Enter what the tests reckon with: 13/20 online in the first commune, 8/10 in the second."""
     count("h1", "a", received=10, online=6)

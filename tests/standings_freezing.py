@@ -24,6 +24,13 @@ def plan(code="sixty", *, freeze=FREEZE, version=1, first="2024-10-10", at=campa
     export_plans()
 
 
+def make():
+    """Make the units, the plan and counts in time."""
+    campaign.open_units()
+    plan()
+    campaign.counts()
+
+
 def late(unit, key, *, at=LATE, corrects=None, **quantities):
     """Enter counts after the freeze; give the public ids by measure."""
     campaign.count(unit, key, at=at, corrects=corrects, **quantities)

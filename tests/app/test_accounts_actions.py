@@ -9,6 +9,7 @@ from thidua.accounts.rules import Role
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.models import Entry
 from thidua.units.models import Unit
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -16,12 +17,14 @@ AT = datetime(2024, 10, 10, 1, 0, tzinfo=UTC)
 FIRST = date(2024, 10, 1)
 
 
-@pytest.fixture(autouse=True)
-def office():
+def make():
     """Make a province and a commune, and the first seat of all."""
     Unit.objects.create(id="p93", level="province")
     Unit.objects.create(id="c31369", level="commune", end=date(2025, 7, 1))
     open_seat(seat="s-operator", role=Role.OPERATOR, unit="p93", actor="s-operator")
+
+
+office = shared(make, autouse=True)
 
 
 def open_seat(**changed):

@@ -39,6 +39,7 @@ from thidua.standings.actions import Place
 from thidua.standings.models import Placement, State
 from thidua.units.actions import merge
 from thidua.units.rules import Level, NewUnit
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -48,9 +49,7 @@ AT = datetime(2024, 12, 16, 10, tzinfo=VIETNAM)
 PLACES = (Place("communes", "c2", 1, "first"), Place("communes", "c1", 2, ""))
 
 
-@pytest.fixture(autouse=True)
-def campaign():
-    world.make()
+campaign = shared(world.make, autouse=True)
 
 
 def official():

@@ -23,6 +23,7 @@ from thidua.units.actions import open_unit
 from thidua.units.models import tree
 from thidua.units.rules import Level
 from thidua.units.rules.changes import NewUnit
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +33,7 @@ EXAMPLE = re.search(r"```toml\n(.*?)```", PAGE, re.DOTALL)[1]
 CODE = "vi-du-2024"
 
 
-@pytest.fixture(autouse=True)
-def units():
+def make():
     under = {"kind": "ward", "level": Level.COMMUNE, "parent": "d930"}
     company = {"kind": "enterprise", "level": Level.ENTERPRISE, "overseen_by": "p93"}
     for unit in (
@@ -45,6 +45,9 @@ def units():
         NewUnit("x-hg-vnpt", name="VNPT", **company),
     ):
         open_unit(unit=unit, first=None, actor="s-1", at=AT)
+
+
+units = shared(make, autouse=True)
 
 
 def edit(*changes):

@@ -13,6 +13,7 @@ from thidua.campaigns.cli import campaigns
 from thidua.campaigns.models import PlanVersion, problems_under
 from thidua.kernel.errors import RuleBroken
 from thidua.plans.outside import check_bytes
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -26,9 +27,7 @@ SECOND = edit(
 UNDER_FIRST = edit(CHILD, ("tinh@2", "tinh@1"))
 
 
-@pytest.fixture(autouse=True)
-def units():
-    open_units()
+units = shared(open_units, autouse=True)
 
 
 def publish(content):

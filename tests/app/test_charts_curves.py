@@ -18,6 +18,7 @@ from thidua.standings.models import State
 from thidua.standings.models.live import live
 from thidua.units.actions import merge, open_unit
 from thidua.units.rules import Level, NewUnit
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +74,9 @@ zero = "not_applicable"
 effect = "bonus"
 applies_to = ["communes"]
 """
+
+
+made = shared(world.make)
 
 
 def looked(code="sixty", *, stage="", until=None, on=None):
@@ -163,8 +167,7 @@ def test_what_came_too_late_is_in_no_curve_until_it_is_admitted():
     assert kinds == [Kind.START, Kind.STAGE_END, Kind.END, Kind.FREEZE]
 
 
-def test_events_editions_and_what_is_settled():
-    world.make()
+def test_events_editions_and_what_is_settled(made):
     world.publish(stage="october", state=State.OFFICIAL, at=world.LATER)
     found = drawn(unit="c1").drawn
     assert [(each.kind, each.name) for each in found.events] == [
@@ -203,8 +206,7 @@ def test_a_unit_is_compared_with_its_group_or_those_beside_it(monkeypatch):
     assert crowded.drawn.spreads == ()
 
 
-def test_an_earlier_campaign_is_laid_over_by_the_day_of_the_campaign():
-    world.make()
+def test_an_earlier_campaign_is_laid_over_by_the_day_of_the_campaign(made):
     later = world.PLAN.format(code="later", name="Sau", visibility="public")
     later = later.replace("2024-", "2026-")
     world.merge_communes()

@@ -19,6 +19,7 @@ from thidua.questions.rules import AppealTime
 from thidua.standings import tasks
 from thidua.standings.models import CouncilResult, Edition
 from thidua.standings.models import State as EditionState
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -28,10 +29,12 @@ COUNCIL = f"{CLOSING}council/"
 LATE = datetime(2024, 12, 20, 3, tzinfo=UTC)
 
 
+made = shared(world.make)
+
+
 @pytest.fixture
-def office():
-    """Make the small campaign, and give the browser of its office."""
-    world.make()
+def office(made):
+    """Give the browser of the small campaign's office."""
     return sit("campaign-office", "p1")
 
 

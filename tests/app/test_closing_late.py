@@ -11,18 +11,19 @@ import standings_freezing as freezing
 from thidua.accounts.models import Person, Seat
 from thidua.ledger.actions import sequence
 from thidua.standings.models.freezing import reconciliation
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
 LATE = "/campaigns/sixty/closing/late/"
 
 
+made = shared(freezing.make)
+
+
 @pytest.fixture
-def office():
-    """Make the small campaign with a freeze, and give the browser of its office."""
-    world.open_units()
-    freezing.plan()
-    world.counts()
+def office(made):
+    """Give the browser of the office of the small campaign with a freeze."""
     person = Person.objects.create(username="office", name="Người")
     Seat.objects.create(
         id="s-p1-office", role="campaign-office", unit="p1", first=date(2020, 1, 1), person=person

@@ -18,6 +18,7 @@ from thidua.conduct.rules.route import Every, Step
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.models import Entry, Outbox
 from thidua.units.rules import Level
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -31,10 +32,7 @@ GIVEN = rules.Route(
 )
 
 
-@pytest.fixture(autouse=True)
-def campaign():
-    world.open_units()
-    world.plan()
+campaign = shared(world.make_planned, autouse=True)
 
 
 def sit(role="campaign-office", unit="p1"):

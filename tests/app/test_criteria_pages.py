@@ -8,11 +8,15 @@ import pytest
 import portal_campaign as world
 import standings_freezing as freeze
 from thidua.campaigns.actions import publish_plan
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
 ACROSS = "/campaigns/sixty/criteria/{}/"
 ONE = "/campaigns/sixty/units/{}/criteria/{}/"
+
+
+made = shared(world.make)
 
 
 def html(client, address, status=200):
@@ -28,8 +32,7 @@ def read(client, address, status=200):
     return re.sub(r" ([,.;:])", r"\1", " ".join(plain.split()))
 
 
-def test_a_criterion_says_what_it_asks_and_where_everybody_stands(client):
-    world.make()
+def test_a_criterion_says_what_it_asks_and_where_everybody_stands(client, made):
     page = read(client, ACROSS.format("online"))
     assert "Tỉnh Hậu Sông: 70,00 % 21/30, chỉ tiêu 60 % ✓ vượt Xem" in page
     assert "Lấy “Hồ sơ trực tuyến” chia cho “Hồ sơ tiếp nhận”. Đếm toàn địa bàn" in page
@@ -56,8 +59,7 @@ def test_a_criterion_says_what_it_asks_and_where_everybody_stands(client):
     assert "Sở Văn hóa 40 còn 60 hồ sơ" in departments
 
 
-def test_a_figure_has_its_curve_in_words_and_as_a_table(client):
-    world.make()
+def test_a_figure_has_its_curve_in_words_and_as_a_table(client, made):
     page = read(client, ONE.format("c1", "online"))
     assert "Tiêu chí này ở mọi đơn vị" in page
     assert "Từ 10/10/2024 đến hết 01/11/2024 đạt 65,00 % (13/20)." in page
@@ -79,8 +81,7 @@ def test_a_figure_has_its_curve_in_words_and_as_a_table(client):
     assert "đạt ≈ 26,25 % (21/80)" in read(client, ONE.format("c2", "guided"))
 
 
-def test_what_a_version_changed_is_told(client):
-    world.make()
+def test_what_a_version_changed_is_told(client, made):
     content = world.PLAN.format(code="sixty", name="Phong trào thử", visibility="public")
     content = content.replace("version = 1", "version = 2", 1)
     content = content.replace("effective_from = 2024-10-10", "effective_from = 2024-11-05")
@@ -97,8 +98,7 @@ def test_what_a_version_changed_is_told(client):
     assert "Bản 2, từ 05/11/2024: không đổi" in read(client, ACROSS.format("reports"))
 
 
-def test_an_earlier_campaign_is_chosen_and_laid_over(client):
-    world.make()
+def test_an_earlier_campaign_is_chosen_and_laid_over(client, made):
     later = world.PLAN.format(code="later", name="Phong trào sau", visibility="public")
     later = later.replace("2024-10-10", "2024-10-25").replace("tree_day = 2024", "tree_day = 2024")
     publish_plan(content=later.encode(), actor=world.ACTOR, at=world.OPENED)
@@ -116,8 +116,7 @@ def test_an_earlier_campaign_is_chosen_and_laid_over(client):
     assert "Đặt chồng" not in read(client, ONE.format("c1", "online"))
 
 
-def test_what_cannot_be_asked_is_refused_with_what_can(client):
-    world.make()
+def test_what_cannot_be_asked_is_refused_with_what_can(client, made):
     assert "không có tiêu chí “nothing”" in read(client, ACROSS.format("nothing"), 404)
     refused = read(client, ACROSS.format("online") + "?group=departments", 422)
     assert "Hãy chọn một khối mà tiêu chí này áp dụng." in refused

@@ -22,6 +22,7 @@ from thidua.denominators.models import (
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.periods import Period
 from thidua.ledger.models import Entry
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -32,9 +33,7 @@ MEASURE = "households.total"
 HERE = ("c1", "c2", "c3")
 
 
-@pytest.fixture(autouse=True)
-def place():
-    portal_campaign.open_units()
+place = shared(portal_campaign.open_units, autouse=True)
 
 
 def register(counts=(100, 80, 60), *, day=DAY, source="Cục Thống kê", at=NOON, unit="p1"):

@@ -7,6 +7,7 @@ import pytest
 import portal_campaign
 from thidua.denominators import actions
 from thidua.denominators.models import Candidate
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -15,10 +16,7 @@ DURING = datetime(2024, 11, 5, 5, tzinfo=UTC)
 DAY = date(2024, 10, 1)
 
 
-@pytest.fixture(autouse=True)
-def place():
-    portal_campaign.open_units()
-    portal_campaign.plan()
+place = shared(portal_campaign.make_planned, autouse=True)
 
 
 def adopt(*counts, source="Cục Thống kê", at=BEFORE):

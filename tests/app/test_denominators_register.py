@@ -12,6 +12,7 @@ from thidua.denominators.models import Candidate, CandidateCount
 from thidua.denominators.rules import digest
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.models import Entry
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -20,9 +21,7 @@ DAY = date(2024, 10, 1)
 COUNTS = (("c1", 100), ("c2", 80), ("c3", 60))
 
 
-@pytest.fixture(autouse=True)
-def place():
-    portal_campaign.open_units()
+place = shared(portal_campaign.open_units, autouse=True)
 
 
 def register(counts=COUNTS, **other):

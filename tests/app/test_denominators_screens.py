@@ -19,6 +19,7 @@ from thidua.denominators.rules import digest
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.actions import sequence
 from thidua.units.models import Edge, Unit
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -29,9 +30,7 @@ DESK = "/units/p1/denominators/"
 PAGE = f"{DESK}of/{MEASURE}/"
 
 
-@pytest.fixture(autouse=True)
-def place():
-    portal_campaign.open_units()
+place = shared(portal_campaign.open_units, autouse=True)
 
 
 def sign_in(role="campaign-office", unit="p1"):

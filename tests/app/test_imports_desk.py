@@ -14,23 +14,26 @@ from imports_desk import (
     counted,
     everything,
     file,
-    make,
     mapped,
     send,
     take,
 )
+from portal_campaign import make_planned
 from spreadsheets_drawn import book, drawn
 from thidua.counting.models import Fact
 from thidua.counting.models.recount import differences
 from thidua.imports.models import Mapping, Upload
 from thidua.ledger.models import Entry
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
 
+made = shared(make_planned)
+
+
 @pytest.fixture
-def desk():
-    make()
+def desk(made):
     return client()
 
 

@@ -14,11 +14,11 @@ from imports_desk import (  # fmt: skip
     counted,
     everything,
     file,
-    make,
     mapped,
     send,
     take,
 )
+from portal_campaign import make_planned
 from spreadsheets_drawn import PLAIN, drawn
 from spreadsheets_hostile import HOSTILE
 from thidua.counting.models import Fact
@@ -28,14 +28,17 @@ from thidua.imports.rules.changes import Declared
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.periods import Period
 from thidua.ledger.models import Entry
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 AT = timezone.datetime(2024, 11, 1, 10, tzinfo=timezone.get_default_timezone())
 
 
+made = shared(make_planned)
+
+
 @pytest.fixture
-def desk():
-    make()
+def desk(made):
     return client()
 
 

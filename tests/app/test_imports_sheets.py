@@ -8,7 +8,8 @@ import pytest
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from imports_desk import DAY, HEAD, ROWS, client, counted, file, make, mapped, send, take
+from imports_desk import DAY, HEAD, ROWS, client, counted, file, mapped, send, take
+from portal_campaign import make_planned
 from spreadsheets_drawn import LETTERHEAD, SIGNED, TWO_LEVELS, book, drawn
 from thidua.counting.actions import open_window
 from thidua.kernel.errors import RuleBroken
@@ -16,14 +17,17 @@ from thidua.kernel.periods import Period
 from thidua.spreadsheets import outside
 from thidua.spreadsheets.outside import writing
 from thidua.spreadsheets.rules import Mark
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 BROKEN = RuleBroken("spreadsheets.not-whole", text="=cmd")
 
 
+made = shared(make_planned)
+
+
 @pytest.fixture
-def desk():
-    make()
+def desk(made):
     return client()
 
 

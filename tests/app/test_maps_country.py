@@ -16,6 +16,7 @@ from thidua.maps.rules.boundaries import Matched, Uploaded
 from thidua.units.actions import load_registry
 from thidua.units.outside import read_registry
 from thidua.units.rules import Level
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ COASTS = {"p48", "p56", "p77", "p48-2025", "p56-2025"}
 DAY = date(2024, 10, 20)
 
 
-def make_world():
+def make():
     """Rank the provinces of 2024, with the communes of three coasts below."""
     whole = read_registry()
     kept = {unit.id for unit in whole.units if unit.level in {Level.COUNTRY, Level.PROVINCE}}
@@ -59,9 +60,7 @@ def make_world():
     enter(facts=tuple(facts), unit="vn", actor=small.ACTOR, at=small.DURING)
 
 
-@pytest.fixture(autouse=True)
-def made(shared_world):
-    return shared_world
+made = shared(make, autouse=True)
 
 
 def page(client, address):

@@ -9,6 +9,7 @@ import pytest
 import window as world
 from thidua.counting.actions import enter
 from thidua.ledger.rules import Fact, Grade
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -18,13 +19,7 @@ AT_MOST = 300_000  # bytes of a page
 PICTURE_AT_MOST = 60_000
 
 
-def make_world():
-    world.make()
-
-
-@pytest.fixture(autouse=True)
-def made(shared_world):
-    return shared_world
+made = shared(world.make, autouse=True)
 
 
 def page(client, address, status=200):

@@ -19,6 +19,7 @@ from thidua.maps.models import BoundarySet, Outline
 from thidua.maps.rules.boundaries import Uploaded
 from thidua.units.models import tree
 from thidua.units.rules import Level
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -29,16 +30,14 @@ MERGED = date(2025, 7, 1)
 AT = datetime(2026, 1, 5, tzinfo=UTC)
 
 
-def make_world():
+def make():
     world.make()
     desk.seat("all-offices", Role.CAMPAIGN_OFFICE, unit="p93")
     desk.seat("boundary-office", Role.CAMPAIGN_OFFICE, unit=UNIT, first=MERGED)
     desk.seat("boundary-committee", Role.COMMITTEE, unit=UNIT, first=MERGED)
 
 
-@pytest.fixture(autouse=True)
-def made(shared_world):
-    return shared_world
+made = shared(make, autouse=True)
 
 
 @pytest.fixture

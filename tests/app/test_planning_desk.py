@@ -23,9 +23,23 @@ from thidua.planning import actions
 from thidua.planning.models import Draft, Submission
 from thidua.planning.models.looking import look
 from thidua.plans.outside import save
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2025, 1, 6, 2, tzinfo=UTC)
+
+
+made = shared(desk.make)
+
+
+@pytest.fixture
+def office(made):
+    return desk.client("office")
+
+
+@pytest.fixture
+def committee(made):
+    return desk.client("committee")
 
 
 def address(name, *args):
@@ -76,8 +90,7 @@ def publish(office, committee, draft):
     return PlanVersion.objects.latest("pk")
 
 
-def test_a_copy_is_changed_looked_at_and_published_by_a_second_person():
-    office, committee = desk.office()
+def test_a_copy_is_changed_looked_at_and_published_by_a_second_person(office, committee):
     draft = begin(office)
     assert draft.data["code"] == "sixty-2"
     assert change(office, draft, "criteria", **{"criteria.0.target": "85,5 %"}).status_code == 302
@@ -98,8 +111,7 @@ def test_a_copy_is_changed_looked_at_and_published_by_a_second_person():
     assert "đã được ban hành" in page
 
 
-def test_a_step_that_is_saved_as_it_is_changes_nothing():
-    office, _ = desk.office()
+def test_a_step_that_is_saved_as_it_is_changes_nothing(office):
     draft = begin(office)
     before = bytes(Draft.objects.get(pk=draft.pk).content)
     for step in [*STEPS, *(f"criteria/{index}" for index in range(4))]:
@@ -107,8 +119,7 @@ def test_a_step_that_is_saved_as_it_is_changes_nothing():
         assert bytes(Draft.objects.get(pk=draft.pk).content) == before, step
 
 
-def test_wizard_spreadsheet_and_file_give_the_same_bytes():
-    office, _ = desk.office()
+def test_wizard_spreadsheet_and_file_give_the_same_bytes(office):
     by_form, by_sheet, by_file = (begin(office) for _ in range(3))
     change(office, by_form, "criteria", **{"criteria.0.points": "50", "criteria.1.points": "50"})
 
@@ -150,8 +161,7 @@ def send(browser, draft, name, content):
     assert answer.status_code == 302, answer.content.decode()
 
 
-def test_what_cannot_be_read_is_said_at_its_field_and_nothing_is_saved():
-    office, _ = desk.office()
+def test_what_cannot_be_read_is_said_at_its_field_and_nothing_is_saved(office):
     draft = begin(office)
     answer = change(office, draft, "criteria", **{"criteria.1.points": "7,x"})
     assert answer.status_code == 422
@@ -159,8 +169,7 @@ def test_what_cannot_be_read_is_said_at_its_field_and_nothing_is_saved():
     assert Draft.objects.get(pk=draft.pk).turn == draft.turn
 
 
-def test_what_is_wrong_with_the_plan_is_saved_and_said_at_its_field():
-    office, _ = desk.office()
+def test_what_is_wrong_with_the_plan_is_saved_and_said_at_its_field(office):
     draft = begin(office)
     assert change(office, draft, "criteria", **{"criteria.0.target": ""}).status_code == 302
     page = office.get(address("step", draft.pk, "criteria")).content.decode()
@@ -175,8 +184,7 @@ def test_what_is_wrong_with_the_plan_is_saved_and_said_at_its_field():
     assert "Chưa tính được vì dự thảo còn chỗ phải sửa" in page
 
 
-def test_rows_are_added_moved_doubled_and_removed_without_script():
-    office, _ = desk.office()
+def test_rows_are_added_moved_doubled_and_removed_without_script(office):
     draft = begin(office)
     codes = lambda: [row.get("code") for row in Draft.objects.get(pk=draft.pk).data["criteria"]]  # noqa: E731 - short
     first = codes()
@@ -209,15 +217,13 @@ def test_rows_are_added_moved_doubled_and_removed_without_script():
         {"remove": "name"},
     ],
 )
-def test_what_no_page_sends_is_refused_and_changes_nothing(sent):
-    office, _ = desk.office()
+def test_what_no_page_sends_is_refused_and_changes_nothing(sent, office):
     draft = begin(office)
     assert change(office, draft, "criteria", **sent).status_code == 409
     assert Draft.objects.get(pk=draft.pk).turn == draft.turn
 
 
-def test_two_people_never_write_over_each_other_unseen():
-    office, _ = desk.office()
+def test_two_people_never_write_over_each_other_unseen(office):
     draft = begin(office)
     where = address("step", draft.pk, "basics")
     mine, theirs = (fields(office.get(where)) for _ in range(2))
@@ -228,8 +234,7 @@ def test_two_people_never_write_over_each_other_unseen():
     assert Draft.objects.get(pk=draft.pk).name == "Của người kia"
 
 
-def test_nobody_publishes_what_they_handed_in_not_even_from_another_seat():
-    office, _ = desk.office()
+def test_nobody_publishes_what_they_handed_in_not_even_from_another_seat(office):
     desk.seat("second", Role.CAMPAIGN_OFFICE)
     draft = begin(office)
     office.post(address("submit", draft.pk))
@@ -249,8 +254,7 @@ def assert_refused(code, **given):
     assert refused.value.code == code
 
 
-def test_what_is_sent_back_says_why_and_can_be_handed_in_again():
-    office, committee = desk.office()
+def test_what_is_sent_back_says_why_and_can_be_handed_in_again(office, committee):
     draft = begin(office)
     office.post(address("submit", draft.pk))
     again = office.post(address("submit", draft.pk))
@@ -273,8 +277,7 @@ def test_what_is_sent_back_says_why_and_can_be_handed_in_again():
     assert b"can cu" not in bytes(entry.outbox.leaf)
 
 
-def test_a_reason_is_needed_by_the_action_too():
-    office, _ = desk.office()
+def test_a_reason_is_needed_by_the_action_too(office):
     draft = begin(office)
     office.post(address("submit", draft.pk))
     with pytest.raises(RuleBroken, match=r"planning\.reason-needed"):
@@ -283,8 +286,7 @@ def test_a_reason_is_needed_by_the_action_too():
         )
 
 
-def test_a_draft_that_fails_the_check_is_not_handed_in_by_the_action_either():
-    office, _ = desk.office()
+def test_a_draft_that_fails_the_check_is_not_handed_in_by_the_action_either(office):
     draft = begin(office, "blank:")
     with pytest.raises(RuleBroken, match=r"planning\.not-ready"):
         actions.submit(draft=draft.pk, unit="p1", person=1, actor="s-office", at=AT)
@@ -292,8 +294,7 @@ def test_a_draft_that_fails_the_check_is_not_handed_in_by_the_action_either():
         actions.submit(draft=draft.pk, unit="c1", person=1, actor="s-office", at=AT)
 
 
-def test_the_next_version_of_a_campaign_counts_on():
-    office, committee = desk.office()
+def test_the_next_version_of_a_campaign_counts_on(office, committee):
     draft = begin(office, "next:sixty")
     assert draft.data["version"] == 2
     page = office.get(address("draft", draft.pk)).content.decode()
@@ -309,15 +310,13 @@ def test_the_next_version_of_a_campaign_counts_on():
     )
 
 
-def test_a_campaign_that_strangers_may_not_see_shows_them_no_versions(client):
-    desk.office()
+def test_a_campaign_that_strangers_may_not_see_shows_them_no_versions(client, made):
     world.plan("hidden", visibility="internal")
     assert client.get(reverse("planning:versions", args=["hidden"])).status_code == 404
     assert client.get(reverse("planning:versions", args=["sixty"])).status_code == 200
 
 
-def test_a_draft_begins_from_a_file_or_from_nothing():
-    office, _ = desk.office()
+def test_a_draft_begins_from_a_file_or_from_nothing(office):
     content = bytes(PlanVersion.objects.get().content)
     answer = office.post(address("begin"), {"file": SimpleUploadedFile("a.toml", content)})
     assert answer.status_code == 302
@@ -329,8 +328,7 @@ def test_a_draft_begins_from_a_file_or_from_nothing():
         assert office.get(address("step", blank.pk, step)).status_code == 200
 
 
-def test_a_commune_begins_its_plan_under_the_one_of_the_province():
-    world.make()
+def test_a_commune_begins_its_plan_under_the_one_of_the_province(made):
     desk.seat("commune", Role.CAMPAIGN_OFFICE, unit="c1")
     desk.seat("leader", Role.COMMITTEE, unit="c1")
     mine, second = desk.client("commune"), desk.client("leader")
@@ -350,8 +348,7 @@ def test_a_commune_begins_its_plan_under_the_one_of_the_province():
     assert waiting.published.plan.parent == "sixty@1"
 
 
-def test_a_measure_that_is_counted_otherwise_already_is_named_at_its_field():
-    office, _ = desk.office()
+def test_a_measure_that_is_counted_otherwise_already_is_named_at_its_field(office):
     data = begin(office).data
     other = put(put(data, ("measures", 0, "unit"), "bộ"), ("measures", 1, "unit"), "bộ")
     codes = [problem.path for problem in look(other, "p1").wrong]
@@ -360,8 +357,7 @@ def test_a_measure_that_is_counted_otherwise_already_is_named_at_its_field():
     assert [problem.path for problem in look(data, "p1").wrong] == [("measures", 1, "within")]
 
 
-def test_a_draft_begins_from_a_shipped_rubric_at_the_unit_of_the_desk():
-    office, _ = desk.office()
+def test_a_draft_begins_from_a_shipped_rubric_at_the_unit_of_the_desk(office):
     draft = begin(office, "rubric:60-ngay-dem-2024")
     assert (draft.data["code"], draft.data["root"]) == ("60-ngay-dem-2024", "p1")
     page = office.get(address("draft", draft.pk)).content.decode()
@@ -378,8 +374,7 @@ def test_a_draft_begins_from_a_shipped_rubric_at_the_unit_of_the_desk():
         ({"file": ("a.xlsx", b"%PDF-1.7")}, 422, ""),
     ],
 )
-def test_a_source_that_is_none_is_refused(sent, status, said):
-    office, _ = desk.office()
+def test_a_source_that_is_none_is_refused(sent, status, said, office):
     given = {
         key: SimpleUploadedFile(*value) if key == "file" else value for key, value in sent.items()
     }
@@ -389,8 +384,7 @@ def test_a_source_that_is_none_is_refused(sent, status, said):
     assert not Draft.objects.exists()
 
 
-def test_a_file_that_is_too_large_is_refused_on_the_page():
-    office, _ = desk.office()
+def test_a_file_that_is_too_large_is_refused_on_the_page(office):
     draft = begin(office)
     big = SimpleUploadedFile("a.toml", b"#" * 2_000_001)
     answer = office.post(address("file", draft.pk), {"file": big})
@@ -398,8 +392,7 @@ def test_a_file_that_is_too_large_is_refused_on_the_page():
     assert "Tệp lớn hơn 2 MB" in answer.content.decode()
 
 
-def test_what_is_not_there_is_not_there():
-    office, _ = desk.office()
+def test_what_is_not_there_is_not_there(office):
     draft = begin(office)
     assert office.get(address("draft", draft.pk + 1)).status_code == 404
     assert office.get(address("step", draft.pk, "zzz")).status_code == 404
@@ -410,16 +403,14 @@ def test_what_is_not_there_is_not_there():
     assert not Draft.objects.exists()
 
 
-def test_drafts_of_a_unit_are_not_without_end(monkeypatch):
-    office, _ = desk.office()
+def test_drafts_of_a_unit_are_not_without_end(monkeypatch, office):
     monkeypatch.setattr(actions, "MOST_DRAFTS", 1)
     begin(office)
     answer = office.post(address("begin"), {"source": "blank:"})
     assert "Đơn vị đã có 1 dự thảo" in answer.content.decode()
 
 
-def test_a_plan_of_another_unit_is_named_as_such():
-    office, _ = desk.office()
+def test_a_plan_of_another_unit_is_named_as_such(office):
     data = begin(office).data
     found = look(data | {"root": "c1"}, "p1").problems
     assert "planning.root-not-yours" in {problem.code for problem in found}
@@ -429,8 +420,7 @@ def test_a_plan_of_another_unit_is_named_as_such():
     assert "planning.code-taken" in {problem.code for problem in found}
 
 
-def test_html_in_a_name_stays_text():
-    office, _ = desk.office()
+def test_html_in_a_name_stays_text(office):
     draft = begin(office)
     change(office, draft, "basics", name="<script>alert(1)</script>")
     page = office.get(address("draft", draft.pk)).content.decode()
@@ -448,8 +438,7 @@ def test_an_empty_desk_says_how_to_begin():
     assert "Chọn một kế hoạch đã ban hành để so sánh" in page
 
 
-def test_sixty_criteria_in_six_sections_fit_one_page():
-    office, _ = desk.office()
+def test_sixty_criteria_in_six_sections_fit_one_page(office):
     draft = begin(office)
     data = draft.data
     one = data["criteria"][0]

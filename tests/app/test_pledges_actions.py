@@ -23,6 +23,7 @@ from thidua.pledges.models import (
 from thidua.pledges.rules import Body, Kind, Member, Row
 from thidua.units.actions import open_unit
 from thidua.units.rules import Level, NewUnit
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -33,10 +34,7 @@ LEADER = Member(Body.COMMITTEE, "Trưởng ban", "Nguyễn Văn Mẫu", "Chủ t
 HELPER = Member(Body.EXECUTING_TEAM, "Tổ viên", "Trần Thị Thử")
 
 
-@pytest.fixture(autouse=True)
-def campaign():
-    world.open_units()
-    world.plan()
+campaign = shared(world.make_planned, autouse=True)
 
 
 def register(**more):

@@ -19,6 +19,7 @@ from thidua.ledger.models import Entry, Outbox
 from thidua.pledges import actions
 from thidua.pledges.models import Registration, Team, UnitTarget, targets
 from thidua.pledges.rules import Kind, Row
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -42,10 +43,12 @@ def plan(code="sixty", *, visibility="public", last=30, first=-20):
     export_plans()
 
 
-@pytest.fixture(autouse=True)
-def campaign():
+def make():
     world.open_units()
     plan()
+
+
+campaign = shared(make, autouse=True)
 
 
 def sit(role, unit):

@@ -8,6 +8,7 @@ import standings_straddle as straddle
 from thidua.counting.models import Fact
 from thidua.standings.models import State
 from thidua.units.actions import merge, rename
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -18,12 +19,12 @@ def shown(client, path):
     return response.content.decode()
 
 
-@pytest.fixture
-def frozen():
-    campaign.open_units()
-    freeze.plan()
-    campaign.counts()
+def make_frozen():
+    freeze.make()
     return freeze.late("c2", "late", received=2, online=2)
+
+
+frozen = shared(make_frozen)
 
 
 TABLE = "/campaigns/sixty/standings/communes/"
@@ -89,12 +90,14 @@ def test_an_edition_of_the_first_layout_is_still_shown(client, frozen, monkeypat
     assert "của ngày khác" not in text
 
 
-@pytest.fixture
-def straddling():
+def make_straddling():
     straddle.open_units()
     straddle.plan(straddle.LAST)
     straddle.counts()
     return campaign.publish(state=State.OFFICIAL, at=straddle.CLOSED)
+
+
+straddling = shared(make_straddling)
 
 
 def test_both_tables_are_one_click_apart(client, straddling):

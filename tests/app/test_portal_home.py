@@ -9,19 +9,14 @@ import portal_campaign as world
 from thidua.standings import actions as standings
 from thidua.standings.actions import Place
 from thidua.standings.models import State
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
 BEFORE, DURING = date(2024, 10, 1), date(2024, 12, 1)
 
 
-def make_world():
-    return world.make()
-
-
-@pytest.fixture
-def made(shared_world):
-    return shared_world
+made = shared(world.make)
 
 
 @pytest.fixture

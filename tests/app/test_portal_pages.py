@@ -14,15 +14,14 @@ from thidua.recounts.actions import show_figures
 from thidua.standings import actions as standings
 from thidua.standings.actions import Place
 from thidua.standings.models import State
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
 OUR_MODULE = r'<script type="module" src="/static/[a-z_/.]+">'
 
 
-@pytest.fixture
-def made():
-    return world.make()
+made = shared(world.make)
 
 
 def read(client, address, status=200):

@@ -14,13 +14,12 @@ from thidua.proofs import outside
 from thidua.verify import log as logs
 from thidua.verify import note
 from thidua.verify import standings as verify
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def made():
-    return world.make()
+made = shared(world.make, autouse=True)
 
 
 def body(response):

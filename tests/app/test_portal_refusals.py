@@ -8,6 +8,7 @@ import portal_campaign as world
 from thidua.recounts.actions import show_figures
 from thidua.units.actions import open_unit
 from thidua.units.rules import Level, NewUnit
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -28,15 +29,13 @@ PAYLOADS = [
 ]
 
 
-def make_world():
+def make():
     made = world.make()
     show_figures(unit="p1", reason="Đã rà soát", actor=world.ACTOR, at=world.CLOSED)
     return made
 
 
-@pytest.fixture
-def made(shared_world):
-    return shared_world
+made = shared(make)
 
 
 @pytest.mark.parametrize(

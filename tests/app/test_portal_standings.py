@@ -12,6 +12,7 @@ from thidua.counting.actions import enter
 from thidua.ledger.rules import Fact, Grade
 from thidua.units.actions import open_unit
 from thidua.units.rules import Level, NewUnit
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -46,8 +47,7 @@ def heads(html):
     return {by: (re.search(r'aria-sort="(\w+)"', given) or [""] * 2)[1] for by, given in sorts}
 
 
-@pytest.fixture
-def mixed():
+def make_mixed():
     """Make a campaign with a tie, missing figures, a zero denominator and a long name."""
     world.open_units()
     for unit in (
@@ -61,6 +61,9 @@ def mixed():
     world.count("c5", "g", received=0, online=0, guided=10, households=100)
     world.publish()
     world.count("c2", "f", at=world.LATER, day=date(2024, 11, 7), guided=20)
+
+
+mixed = shared(make_mixed)
 
 
 def test_a_table_is_sorted_by_whatever_its_heads_say(client, mixed):

@@ -9,14 +9,17 @@ import pytest
 
 import window
 from thidua.standings.models.live import live
+from worlds import shared
 
-make_world = window.make
 pytestmark = pytest.mark.django_db
 HERE = f"/campaigns/{window.CAMPAIGN}/units"
 
 
+made = shared(window.make)
+
+
 @pytest.fixture
-def board(shared_world):
+def board(made):
     return live(window.CAMPAIGN)
 
 

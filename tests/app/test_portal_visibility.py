@@ -10,6 +10,7 @@ import portal_campaign as world
 from thidua.accounts.models import Person, Seat
 from thidua.accounts.rules import Role
 from thidua.campaigns.rules import may_see
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -26,14 +27,16 @@ ADDRESSES = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def campaigns():
+def make():
     world.open_units()
     for visibility in ("public", "official", "internal"):
         world.plan(f"{visibility}-one", name=f"Phong trào {visibility}", visibility=visibility)
     world.counts()
     for visibility in ("public", "official", "internal"):
         world.publish(f"{visibility}-one")
+
+
+campaigns = shared(make, autouse=True)
 
 
 def sit(client, role):

@@ -15,6 +15,7 @@ from thidua.programme import actions as frame
 from thidua.programme.models import Committee, GoalYear, Member, Programme
 from thidua.programme.rules import Issue, Kind, Mandate, Pillar
 from thidua.programme.rules.goals import Direction, NewGoal, YearSaid
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -26,9 +27,7 @@ ISSUE = Issue(Kind.RESOLUTION, "Nghị quyết chuyển đổi số", "02-NQ/TU"
 WORDS = Difficulty("Mạng yếu", "Thiếu trạm", "Lắp thêm trạm", Pillar.SOCIETY)
 
 
-@pytest.fixture(autouse=True)
-def units():
-    world.open_units()
+units = shared(world.open_units, autouse=True)
 
 
 def said(**given):

@@ -14,6 +14,7 @@ from thidua.accounts.models import Person, Seat
 from thidua.duties.models import Bottleneck, Task
 from thidua.ledger.models import Entry
 from thidua.programme.models import Committee, GoalYear, Member
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -21,9 +22,7 @@ PROVINCE, COMMUNE = "/units/p1/programme/", "/units/c1/programme/"
 KEY = "8f0c2f06-5b0b-4b64-9a3a-3a1f5f0f7a1"
 
 
-@pytest.fixture(autouse=True)
-def units():
-    world.open_units()
+units = shared(world.open_units, autouse=True)
 
 
 def sit(unit, role="committee"):

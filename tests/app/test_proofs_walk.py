@@ -14,9 +14,13 @@ from thidua.reading.forms.looking import lines_of
 from thidua.standings.models.live import live
 from thidua.units.actions import merge
 from thidua.units.rules import Level, NewUnit
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["", "/en"]
+
+
+made = shared(world.make)
 
 
 def fact(key):
@@ -32,8 +36,7 @@ def doors(client, found):
     return {each for each in links(client, f"/facts/{found.public_id}/") if "/criteria/" in each}
 
 
-def test_a_fact_leads_back_to_the_figures_that_count_it_and_no_other(client):
-    world.make()
+def test_a_fact_leads_back_to_the_figures_that_count_it_and_no_other(client, made):
     place = "/campaigns/sixty/units/{}/criteria/online/"
     online = fact("a-online")
     ours = {place.format("c1"), place.format("p1"), place.format("h1")}
@@ -81,8 +84,7 @@ def _the_same_way_up_as_down(campaign):
     assert found == down
 
 
-def test_counts_of_a_unit_that_is_gone_lead_to_its_successor(client):
-    world.make()
+def test_counts_of_a_unit_that_is_gone_lead_to_its_successor(client, made):
     into = NewUnit("c4", Level.COMMUNE, "commune", "An Bình", "p1", codes={"gso": "104"})
     merge(units=["c1", "c2"], into=into, on=date(2024, 11, 5), actor=world.ACTOR, at=world.DURING)
     shown = doors(client, fact("d-online"))
@@ -90,8 +92,7 @@ def test_counts_of_a_unit_that_is_gone_lead_to_its_successor(client):
     assert "/campaigns/sixty/units/c2/criteria/online/" not in shown
 
 
-def test_every_page_of_the_walk_marks_its_step_and_links_to_the_others(client):
-    world.make()
+def test_every_page_of_the_walk_marks_its_step_and_links_to_the_others(client, made):
     found = fact("a-online")
     index, name = index_of(found), found.public_id
     figure = "/campaigns/sixty/units/c1/criteria/online/"
@@ -131,8 +132,7 @@ def test_the_check_says_what_it_starts_from(client):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_cannot_be_checked_is_refused_helpfully(client, language):
-    world.make()
+def test_what_cannot_be_checked_is_refused_helpfully(client, language, made):
     name = fact("a-online").public_id
     index = index_of(fact("a-online"))
     size = 11

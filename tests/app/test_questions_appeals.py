@@ -1,31 +1,25 @@
 """Appeals from the unit's page to the office's answer, and the edition that waits for them."""
 
 import json
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
-from threading import Barrier
 from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 import portal_campaign as world
 from thidua.accounts.models import Person, Seat
 from thidua.kernel.errors import RuleBroken
-from thidua.ledger.actions import sequence
 from thidua.ledger.models import Entry
 from thidua.questions import actions
 from thidua.questions.models import Appeal, AppealWindow
 from thidua.questions.rules import AppealTime, State, Verdict
-from thidua.standings.actions import publish_edition
 from thidua.standings.cli import standings
 from thidua.standings.models import Edition
 from thidua.standings.models import State as EditionState
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -33,9 +27,7 @@ LATE = datetime(2024, 12, 20, 3, tzinfo=UTC)
 WORDS = "Hồ sơ của ấp Một bị đếm thiếu"
 
 
-@pytest.fixture(autouse=True)
-def campaign():
-    world.make()
+campaign = shared(world.make, autouse=True)
 
 
 def sit(role, unit, username=None):
@@ -101,41 +93,6 @@ def test_the_terminal_waits_as_well():
     assert isinstance(done.exception, RuleBroken)
     assert done.exception.code == "questions.waiting"
     assert Edition.objects.count() == 1
-
-
-def at_once(*calls):
-    """Make calls at the same moment; give what each returned or which rule it broke."""
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite's test database is in memory and refuses a second writer")
-    barrier = Barrier(len(calls))
-
-    def one(call):
-        with closing(connection):
-            barrier.wait()
-            try:
-                return call()
-            except RuleBroken as broken:
-                return broken.code
-
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return list(pool.map(one, calls))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_appeals_at_the_same_moment_get_numbers_of_their_own():
-    found = at_once(*(partial(appeal, unit, criterion="") for unit in ("c1", "c2", "c3")))
-    assert sorted(event.public["nr"] for _receipt, event in found) == [1, 2, 3]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_an_edition_never_becomes_official_beside_an_appeal_of_the_same_moment():
-    sequence()
-    publish = partial(
-        publish_edition,
-        campaign="sixty", stage="", state=EditionState.OFFICIAL, reason="", actor="s-1", at=LATE,
-    )  # fmt: skip
-    appealed, published = at_once(appeal, publish)
-    assert (appealed == "questions.official-already") != (published == "questions.waiting")
 
 
 def test_a_provisional_edition_and_another_stage_do_not_wait():

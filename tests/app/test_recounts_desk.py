@@ -12,6 +12,7 @@ from thidua.kernel.errors import RuleBroken
 from thidua.ledger.models import Entry
 from thidua.recounts.actions import hide_figures, record_reply, show_figures
 from thidua.recounts.models import Reply, Showing, is_shown, replies, showing
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -26,14 +27,26 @@ Xã Cẩm Hà\t7,875\t9.000
 """
 
 
+made = shared(desk.make)
+
+
+@pytest.fixture
+def office(made):
+    return desk.client("office")
+
+
+@pytest.fixture
+def committee(made):
+    return desk.client("committee")
+
+
 def words(answer):
     assert answer.status_code == 200, answer.content.decode()[:2000]
     main = answer.content.decode().partition('tabindex="-1">')[2].partition("</main>")[0]
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", main)).replace("\xa0", " ").split())
 
 
-def test_a_draft_is_counted_again_beside_the_ledger_and_nothing_is_stored():
-    office, _committee = desk.office()
+def test_a_draft_is_counted_again_beside_the_ledger_and_nothing_is_stored(office):
     assert "Không dòng nào được lưu lại" in words(office.get(DESK))
     before = Entry.objects.count()
     plain = words(office.post(DESK, {"rows": DRAFT}))
@@ -59,16 +72,14 @@ def test_a_draft_is_counted_again_beside_the_ledger_and_nothing_is_stored():
     assert "<script>alert" not in hostile.content.decode()
 
 
-def test_simulated_counts_beside_a_draft_are_marked():
-    office, _committee = desk.office()
+def test_simulated_counts_beside_a_draft_are_marked(office):
     world.count("c3", "s", received=10, online=4, generated=True)
     page = words(office.post(DESK, {"rows": "Cẩm Hà\t4\t10\t40%", "against": "sixty/online"}))
     assert "≈ 4/10" in page
     assert "Số liệu mô phỏng" in page
 
 
-def test_the_office_of_the_province_turns_the_page_on_and_off(client):
-    office, committee = desk.office()
+def test_the_office_of_the_province_turns_the_page_on_and_off(client, office, committee):
     assert committee.get(DESK).status_code == 403
     assert "đang tắt" in words(office.get(DESK))
     shut = client.get("/figures/")

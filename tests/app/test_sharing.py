@@ -13,6 +13,7 @@ import portal_campaign as world
 from thidua.standings.models import State
 from thidua.units.actions import open_unit
 from thidua.units.rules import Level, NewUnit
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +21,9 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
 LONG = 'Đơn vị <b>"rất & dài"</b> #set $x$ với tên sáu mươi chữ cái trở lên để thử'
+
+
+made = shared(world.make)
 
 
 def head(client, address):
@@ -46,8 +50,7 @@ def pixels(content):
     return size, len(set(zlib.decompress(packed)))
 
 
-def test_a_page_says_what_it_is_to_those_who_link_to_it(client):
-    world.make()
+def test_a_page_says_what_it_is_to_those_who_link_to_it(client, made):
     said, links = head(client, "/campaigns/sixty/standings/communes/?stage=october&utm=x")
     assert "Khối xã" in said["og:title"]
     assert "1. " in said["og:description"]
@@ -123,8 +126,7 @@ def test_cards_are_drawn_from_figures_at_their_size_whatever_the_names(client):
     assert drawn.tag.endswith("svg")
 
 
-def test_feeds_tell_of_editions_and_what_they_changed(client):
-    world.make()
+def test_feeds_tell_of_editions_and_what_they_changed(client, made):
     world.count("c2", "late", received=40, online=40, at=world.LATER)
     world.publish(state=State.OFFICIAL, at=world.CLOSED)
     for address in ("/editions.rss", "/campaigns/sixty/editions.rss", "/en/editions.rss"):
@@ -162,8 +164,7 @@ def addresses(client, file):
     ]
 
 
-def test_the_map_of_the_site_leads_to_what_everybody_may_see_in_both_languages(client):
-    world.make()
+def test_the_map_of_the_site_leads_to_what_everybody_may_see_in_both_languages(client, made):
     parts = [location for location, _links, _day in addresses(client, "/sitemap.xml")]
     assert len(parts) == 4
     found = []

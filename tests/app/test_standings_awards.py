@@ -11,17 +11,19 @@ from thidua.standings.models import CouncilResult, State
 from thidua.standings.models.awards import winners
 from thidua.units.actions import merge, rename
 from thidua.units.rules import Level, NewUnit
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
 OVER = datetime(2024, 12, 1, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def world():
-    campaign.open_units()
-    campaign.plan()
+def make():
+    campaign.make_planned()
     campaign.counts()
+
+
+world = shared(make, autouse=True)
 
 
 def council(*places, stage="", decision="QĐ 9"):

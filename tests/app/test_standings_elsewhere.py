@@ -24,6 +24,7 @@ from thidua.units.actions import merge, open_unit, rename
 from thidua.units.rules import Level, NewUnit
 from thidua.verify import log as logs
 from thidua.verify import standings as verify
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
@@ -207,10 +208,16 @@ def test_names_of_an_edition_stay_those_of_its_day():
 # ---- what the owner of the key could publish ----
 
 
-@pytest.fixture
-def folder():
+def make():
     world(straddle.LAST)
     publish()
+
+
+made = shared(make)
+
+
+@pytest.fixture
+def folder(made):
     return forging.opened()
 
 

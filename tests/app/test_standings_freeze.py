@@ -28,15 +28,12 @@ from thidua.standings.rules.board import window
 from thidua.verify import log as logs
 from thidua.verify import standings as verify
 from thidua.verify.__main__ import main
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def world():
-    campaign.open_units()
-    plan()
-    campaign.counts()
+made = shared(freezing.make, autouse=True)
 
 
 def online(edition, unit="c2"):

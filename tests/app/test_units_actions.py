@@ -23,6 +23,7 @@ from thidua.units.models import (
     tree,
 )
 from thidua.units.rules import Level, NewUnit, Part, reexpress
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 WHO = {"actor": "seat-1", "at": datetime(2025, 6, 16, 8, 0, tzinfo=UTC)}
@@ -38,8 +39,7 @@ def start(unit, kind, parent=None, *, first=None, end=None, **more):
     actions.open_unit(unit=new(unit, kind, parent, **more), first=first, end=end, **WHO)
 
 
-@pytest.fixture(autouse=True)
-def province():
+def make():
     """Open a province with two districts, four communes, a hamlet in one, and a department."""
     start("p1", "province")
     for district, communes in (("d1", ("c1", "c2")), ("d2", ("c3", "c4"))):
@@ -48,6 +48,9 @@ def province():
             start(commune, "commune", district, codes={"gso": f"0{commune[1]}"})
     start("h1", "hamlet", "c1")
     start("x1", "department", overseen_by="p1")
+
+
+province = shared(make, autouse=True)
 
 
 def refused(action, **given):

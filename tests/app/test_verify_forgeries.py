@@ -22,13 +22,16 @@ from thidua.standings.models import State
 from thidua.verify import log as logs
 from thidua.verify import standings as verify
 from thidua.verify.__main__ import main
+from worlds import shared
 
 pytestmark = pytest.mark.django_db
 
 
+made = shared(campaign.make)
+
+
 @pytest.fixture
-def folder():
-    campaign.make()
+def folder(made):
     return forging.opened()
 
 
@@ -279,8 +282,7 @@ def test_an_earlier_checkpoint_has_to_hold(folder, tmp_path):
 # ── the freeze
 
 
-@pytest.fixture
-def frozen():
+def make_frozen():
     """Publish two editions after the freeze: nothing admitted yet, then one of two late facts."""
     campaign.open_units()
     freeze.plan()
@@ -290,6 +292,13 @@ def frozen():
     freeze.publish()
     freeze.admit(late["received"], late["online"])
     freeze.publish(reason="Chấp nhận")
+
+
+late = shared(make_frozen)
+
+
+@pytest.fixture
+def frozen(late):
     return forging.opened()
 
 
