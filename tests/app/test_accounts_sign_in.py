@@ -81,8 +81,8 @@ def test_too_many_attempts_from_an_address_are_answered_with_429(client, lan):
     assert answers[-1] == HTTPStatus.TOO_MANY_REQUESTS
 
 
-def test_nobody_signs_up_and_no_mail_is_asked_for():
-    for name in ("account_signup", "account_reset_password", "account_email"):
+def test_nobody_manages_addresses_or_sets_passwords_by_mail_links():
+    for name in ("account_email", "account_set_password", "account_reset_password_from_key"):
         with pytest.raises(NoReverseMatch):
             reverse(name)
 

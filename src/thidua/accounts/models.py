@@ -46,6 +46,11 @@ class Person(AbstractBaseUser):
     def __str__(self) -> str:
         return self.username
 
+    @property
+    def is_official(self) -> bool:
+        """Whether an operator made this account, to sit in seats; residents sign up themselves."""
+        return self.has_usable_password() and not self.email
+
 
 class SeatQuerySet(models.QuerySet["Seat"]):
     """Filters by day and by person."""

@@ -111,6 +111,8 @@ INSTALLED_APPS = [
     "thidua.archive",
     "thidua.procedures",
     "thidua.onestop",
+    "thidua.residents",
+    "thidua.filing",
     "thidua.counter",
     "thidua.tracking",
     "thidua.mirror",
@@ -225,6 +227,8 @@ LARGEST_BODIES = {  # … and where files are sent: the file and the form
     "counter:act": 60_000_000,
     "planning:step": LARGEST_FORM,
     "planning:criterion": LARGEST_FORM,
+    "filing:draft-papers": 10_200_000,
+    "filing:supplement": 20_300_000,
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = LARGEST_FORM
 FILE_UPLOAD_MAX_MEMORY_SIZE = max(LARGEST_BODIES.values())  # no file that is sent lies on a disk

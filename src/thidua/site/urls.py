@@ -8,6 +8,8 @@ urlpatterns = i18n_patterns(
     path("", include("thidua.counting.urls")),
     path("", include("thidua.denominators.urls")),
     path("", include("thidua.imports.urls")),
+    path("", include("thidua.residents.urls")),
+    path("", include("thidua.filing.urls")),
     path("", include("thidua.procedures.urls")),
     path("", include("thidua.reconciling.urls")),
     path("", include("thidua.counter.urls")),

@@ -85,4 +85,9 @@ MESSAGES: Mapping[str, Message] = {
         "Có quá nhiều lần thử trong thời gian ngắn. Hãy chờ vài phút rồi thử lại.",
         "There were too many attempts in a short time. Wait a few minutes and try again.",
     ),
+    "accounts.mail-not-sent": Message(
+        503,
+        "Chưa gửi được thư: máy chủ thư đang bận hoặc không trả lời. Hãy thử lại sau ít phút; những gì đã nhập không mất.",
+        "Mail could not be sent: the mail server is busy or does not answer. Try again in a few minutes; nothing is lost.",
+    ),
 }

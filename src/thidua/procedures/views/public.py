@@ -77,6 +77,7 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     page = {
         "shown": shown,
         "holds": holding is not None,
+        "today": today,
         "begins": shown.effective > today,
         "level": LEVEL_NAMES[shown.level],
         "online": ONLINE_NAMES[shown.online],

@@ -1,0 +1,1 @@
+"""What is filed by residents themselves, before and after it is filed."""

@@ -1,0 +1,1 @@
+"""Residents with an account: who they are, and what proves it."""
