@@ -1,5 +1,7 @@
 """The mirror's pages: a list is sent, looked at and taken; differences lead to questions and dossiers."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -7,6 +9,7 @@ import desk
 import portal_campaign as world
 from mirror_lists import HEADINGS, USUAL, csv, row
 from thidua.accounts.rules import Role
+from thidua.counting.models import Fact
 from thidua.ledger.models import Entry
 from thidua.mirror.models import Kept, Listing, Mirrored, Seen
 from thidua.spreadsheets.outside import read
@@ -196,3 +199,23 @@ def test_the_same_list_again_says_when_it_was_taken(office):
 def test_a_day_that_has_not_come_is_refused(office):
     answer = send(office, csv(row(unit=AN, received="01/01/2134 08:00", resolved="", returned="")))
     assert "chưa tới" in answer.text
+
+
+def test_a_published_fact_leads_those_who_may_to_its_dossiers(office, client):
+    take(office, row(unit=AN))
+    fact = Fact.objects.get(measure="dossiers.processed")
+    address = f"/facts/{fact.public_id}/"
+    assert "Xem các hồ sơ làm nên số này" not in client.get(address).text
+    page = office.get(address).text
+    link = re.search(r'href="([^"]+)">Xem các hồ sơ làm nên số này', page)
+    assert CODE in office.get(link[1].replace("&amp;", "&")).text
+
+
+def test_a_commune_sees_its_own_dossiers_and_no_others(office):
+    take(office, row(unit=AN), row(code=code(2), unit="Phường Bình An"))
+    desk.seat("reporter", Role.REPORTER, unit="c1")
+    mine = desk.client("reporter")
+    here = "/units/c1/mirror/dossiers/"
+    assert mine.get(f"{here}{CODE}/").status_code == 200
+    assert mine.get(f"{here}{code(2)}/").status_code == 404
+    assert mine.get(f"{DESK}dossiers/{CODE}/").status_code == 403

@@ -66,6 +66,10 @@ class Listing(models.Model):
 class MirroredQuerySet(models.QuerySet["Mirrored"]):
     """Dossiers selected by what they count for and by what differs."""
 
+    def seen_by(self, unit: str) -> "MirroredQuerySet":
+        """Select what a unit sent lists of, and what it received or ended itself."""
+        return self.filter(Q(sender=unit) | Q(unit=unit) | Q(closer=unit))
+
     def counted_at(self, place: Place) -> "MirroredQuerySet":
         """Select the dossiers that make a count: a measure at a unit on a day."""
         measure, unit, day = place

@@ -20,6 +20,7 @@ from thidua.mirror.actions import look_at
 from thidua.mirror.models import Mirrored, MirroredQuerySet
 from thidua.mirror.rules import Kind, Line, Source, question
 from thidua.mirror.rules.history import Found
+from thidua.onestop.models import Dossier
 from thidua.reconciling.forms import (
     CHANNEL_NAMES,
     FILER_NAMES,
@@ -70,7 +71,7 @@ def differing(request: SeatedRequest, unit: str) -> HttpResponse:
 def _asked(form: DifferingForm, unit: str) -> tuple[MirroredQuerySet, str]:
     given = form.cleaned_data if form.is_valid() else {}
     kind = Kind(given["kind"]) if given.get("kind") else None
-    rows = Mirrored.objects.filter(sender=unit).differing(kind).order_by("pk")
+    rows = Mirrored.objects.seen_by(unit).differing(kind).order_by("pk")
     if given.get("at"):
         rows = rows.filter(unit=given["at"])
     after = str(given.get("after", ""))
@@ -143,15 +144,20 @@ def counted(request: SeatedRequest, unit: str) -> HttpResponse:
     if not form.is_valid():
         raise RuleBroken("mirror.unknown")
     measure, at, day = (form.cleaned_data[name] for name in ("measure", "at", "day"))
-    rows = Mirrored.objects.filter(sender=unit).counted_at((measure, at, day)).order_by("pk")
+    place = (measure, at, day)
+    rows = Mirrored.objects.seen_by(unit).counted_at(place).order_by("pk")
+    here = Dossier.objects.of_unit(unit).counted_at(place).order_by("code")
     labels = {each.key: each.label for each in MEASURES}
     found = {
         "unit": unit,
-        "rows": [(row, STATUS_NAMES[Status(row.status)]) for row in rows],
+        "rows": [(row, STATUS_NAMES[Status(row.status)]) for row in (*rows, *here)],
         "label": labels.get(measure, measure),
         "at_name": names([at])[at],
         "day": day,
-        "trail": [(TITLE, reverse("reconciling:desk", args=[unit])), (_("Hồ sơ của một số đếm"), "")],
+        "trail": [
+            (TITLE, reverse("reconciling:desk", args=[unit])),
+            (_("Hồ sơ của một số đếm"), ""),
+        ],
     }
     return render(request, "reconciling/counted.html", found)
 
@@ -159,7 +165,7 @@ def counted(request: SeatedRequest, unit: str) -> HttpResponse:
 @require_safe
 def dossier(request: SeatedRequest, unit: str, code: str) -> HttpResponse:
     """Show a dossier as both systems tell of it, with its history; the look is remembered."""
-    row = Mirrored.objects.filter(pk=str(parse(code)), sender=unit).first()
+    row = Mirrored.objects.seen_by(unit).filter(pk=str(parse(code))).first()
     if row is None or request.seat is None:
         raise RuleBroken("mirror.unknown")
     look_at(codes=[row.code], seat=request.seat.id, at=timezone.now())

@@ -1,7 +1,9 @@
 """What somebody in a seat can do: the links of the desk, as the permission table lets them."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
@@ -100,6 +102,16 @@ def _links(role: Role, links: Links, where: str) -> list[Link]:
         for name, label in links.items()
         if _may(role, name)
     ]
+
+
+@register.simple_tag
+def dossiers_of(seat: Seat | None, measure: str, unit: str, day: date) -> str:
+    """Give the page that opens a count down to its dossiers, empty for whoever may not see them."""
+    route = "reconciling:counted"
+    if seat is None or not measure.startswith("dossiers.") or not _may(Role(seat.role), route):
+        return ""
+    asked = urlencode({"measure": measure, "at": unit, "day": day.isoformat()})
+    return f"{reverse(route, args=[seat.unit])}?{asked}"
 
 
 def _may(role: Role, name: str) -> bool:
