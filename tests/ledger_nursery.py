@@ -350,11 +350,73 @@ def recount_onestop(folder, out):
     Path(out).write_text(json.dumps(kept))
 
 
+
+def found_tracking(folder):
+    """Make a province with finished dossiers that all writers rate and petition about."""
+    from django.core.management import call_command
+
+    import tracking_desk as desk
+
+    call_command("migrate", verbosity=0)
+    desk.make()
+    for number in range(1, FINISHED + 1):
+        desk.finished(dossier=f"{SHARED[:-1]}{number}")
+
+
+def rate_dossiers(folder, name, out):
+    """Rate the same dossiers as everybody, petition under the same ids, try the same code."""
+    import tracking_desk as desk
+    from thidua.kernel.errors import RuleBroken
+    from thidua.petitions.actions import From, file
+    from thidua.tracking.actions import attempt, rate
+
+    said = []
+    for number in range(1, FINISHED + 1):
+        dossier = f"{SHARED[:-1]}{number}"
+        given = {"dossier": dossier, "stars": name, "comment": "", "at": desk.LATER}
+        about = From("c1", dossier)
+        for call, more in (
+            (rate, given),
+            (rate, {**given, "stars": 5, "key": f"rate {dossier}"}),
+            (file, {"petition": dossier, "about": about, "text": f"{name}", "at": desk.LATER}),
+        ):
+            try:
+                said.append(call(**more)[0].id)
+            except RuleBroken as broken:
+                said.append(broken.code)
+        said.append(attempt(most={"code": FINISHED}, at=desk.LATER))
+    Path(out).write_text(json.dumps(said))
+
+
+def look_tracking(folder, out):
+    """Write how many ratings, petitions, events and counts there are, and what a recount says."""
+    from thidua.counting.models import Fact
+    from thidua.counting.models.recount import differences
+    from thidua.ledger.models import Entry
+    from thidua.petitions.models import Petition
+    from thidua.tracking.models import Rating, Tries
+
+    counts = [
+        Rating.objects.count(),
+        Entry.objects.filter(kind="tracking.rated").count(),
+        Fact.objects.filter(measure="dossiers.rated").count(),
+        Petition.objects.count(),
+        Entry.objects.filter(kind="petitions.filed").count(),
+        Tries.objects.get(pk="code").n,
+        len(list(differences())),
+    ]
+    Path(out).write_text(json.dumps(counts))
+
+
+FINISHED = 4
 SHARED = "00000000-0000-4000-8000-000000000000"
 ROLES = {
     "found_onestop": found_onestop,
     "handle_dossiers": handle_dossiers,
     "recount_onestop": recount_onestop,
+    "found_tracking": found_tracking,
+    "rate_dossiers": rate_dossiers,
+    "look_tracking": look_tracking,
     "keep": keep,
     "look_archive": look_archive,
     "sweep_archive": sweep_archive,

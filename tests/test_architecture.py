@@ -62,6 +62,9 @@ UNLOGGED = {
     "thidua.filing.actions.papers.supplement": "it stores files and calls the action that brings them",
     "thidua.filing.actions.papers.take_home": "what residents take home is their own business",
     "thidua.filing.actions.papers.let_go": "so is what they hold no more",
+    "thidua.tracking.actions.trying.attempt": "attempts are counted for minutes, then forgotten",
+    "thidua.tracking.actions.trying.forgive": "and taken back where they were right",
+    "thidua.petitions.actions.look_at": "who read a petition is its petitioner's business alone",
     "thidua.bulletins.actions.set_letterhead": "it holds the name of who signs, and counts nothing",
 }
 

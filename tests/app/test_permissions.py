@@ -139,6 +139,10 @@ WITH_ROLES |= {
     }
     for name in ("differing", "questions", "counted", "dossier")
 }
+WITH_ROLES["petitions:act"] = NOBODY | {Role.ONE_STOP: "own", Role.LEADER: "own"}
+WITH_ROLES |= dict.fromkeys(
+    ("petitions:inbox", "petitions:handle"), WITH_ROLES["petitions:act"] | {Role.COMMITTEE: "own"}
+)
 WITH_ROLES["procedures:desk"] = THE_OFFICE | {Role.PROCEDURES: "own"}
 HANDLERS = NOBODY | {Role.ONE_STOP: "own", Role.OFFICER: "own", Role.LEADER: "own"}
 HANDLED = "inbox find asked register register-pdf register-xlsx dossier act slip paper"

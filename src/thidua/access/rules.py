@@ -116,6 +116,11 @@ FOLLOWS = _seats(
 )
 RUNS = _seats({Role.CAMPAIGN_OFFICE: {Relation.OWN}}, unit="campaign")
 
+# Petitions: the counter and the leader handle them, the committee reads along.
+PETITIONS = {Role.ONE_STOP: {Relation.OWN}, Role.LEADER: {Relation.OWN}}
+PETITION_DESK = _seats(PETITIONS)
+PETITION_READERS = _seats({**PETITIONS, Role.COMMITTEE: {Relation.OWN}})
+
 PERMISSIONS: Mapping[str, Access] = {
     "account_login": PUBLIC,
     "account_logout": PUBLIC,
@@ -285,6 +290,22 @@ PERMISSIONS: Mapping[str, Access] = {
     ),
     **dict.fromkeys(("counter:choose", "counter:intake"), TAKES_IN),
     "counter:way": SWITCHES,
+    # A dossier is opened by its code and a second factor; its handle is good in one browser.
+    **dict.fromkeys(
+        (
+            "tracking:track",
+            "tracking:dossier",
+            "tracking:rate",
+            "tracking:close",
+            "petitions:about-dossier",
+            "petitions:petition",
+            "petitions:answers",
+        ),
+        PUBLIC,
+    ),
+    **dict.fromkeys(("tracking:own", "petitions:mine", "petitions:about-unit"), SIGNED_IN),
+    **dict.fromkeys(("petitions:inbox", "petitions:handle"), PETITION_READERS),
+    "petitions:act": PETITION_DESK,
     "recounts:figures": PUBLIC,
     "recounts:desk": HERE_OFFICE,
     "recounts:switch": HERE_OFFICE,

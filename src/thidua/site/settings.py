@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "thidua.filing",
     "thidua.counter",
     "thidua.tracking",
+    "thidua.petitions",
     "thidua.mirror",
     "thidua.reconciling",
     "thidua.campaigns",

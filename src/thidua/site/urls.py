@@ -11,6 +11,8 @@ urlpatterns = i18n_patterns(
     path("", include("thidua.residents.urls")),
     path("", include("thidua.filing.urls")),
     path("", include("thidua.procedures.urls")),
+    path("", include("thidua.petitions.urls")),
+    path("", include("thidua.tracking.urls")),
     path("", include("thidua.reconciling.urls")),
     path("", include("thidua.counter.urls")),
     path("", include("thidua.questions.urls")),

@@ -27,6 +27,7 @@ from thidua.kernel.messages import (
     maps,
     onestop,
     mirror,
+    petitions,
     planning,
     pledges,
     portal,
@@ -40,6 +41,7 @@ from thidua.kernel.messages import (
     slips,
     spreadsheets,
     standings,
+    tracking,
     units,
     verify,
 )
@@ -68,6 +70,7 @@ MESSAGES: Mapping[str, Message] = {
         maps,
         onestop,
         mirror,
+        petitions,
         planning,
         pledges,
         portal,
@@ -81,6 +84,7 @@ MESSAGES: Mapping[str, Message] = {
         slips,
         spreadsheets,
         standings,
+        tracking,
         units,
         verify,
     )

@@ -38,7 +38,8 @@ def page_meta(context: RequestContext) -> dict[str, object]:
     request = context["request"]
     match = request.resolver_match
     name = match.view_name if match else ""
-    if PERMISSIONS.get(name) != PUBLIC or "status" in context:
+    unlisted = getattr(request, "unlisted", False)
+    if PERMISSIONS.get(name) != PUBLIC or "status" in context or unlisted:
         return {"open": False}
     path = request.path + _kept(request)
     card, address, campaign = _card(name, match.kwargs)

@@ -1,0 +1,1 @@
+"""Screens: people petition and follow their petition; the unit handles it."""

@@ -1,0 +1,1 @@
+"""How people follow their dossier, rate it, and petition (tra cứu, đánh giá, phản ánh)."""

@@ -1,0 +1,1 @@
+"""Screens: people follow a dossier and petition; the unit handles petitions."""
