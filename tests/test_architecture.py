@@ -65,6 +65,18 @@ UNLOGGED = {
     "thidua.tracking.actions.trying.attempt": "attempts are counted for minutes, then forgotten",
     "thidua.tracking.actions.trying.forgive": "and taken back where they were right",
     "thidua.petitions.actions.look_at": "who read a petition is its petitioner's business alone",
+    "thidua.residents.actions.amend": "what a resident says of themselves is personal data",
+    "thidua.filing.actions.drafts.begin": "a dossier that is being written is nobody's business",
+    "thidua.filing.actions.drafts.write": "so is every change of it",
+    "thidua.filing.actions.drafts.attach": "what it brings",
+    "thidua.filing.actions.drafts.choose": "what it uses again",
+    "thidua.filing.actions.drafts.leave": "what it leaves out",
+    "thidua.filing.actions.drafts.drop": "its end",
+    "thidua.filing.actions.drafts.expire": "and its end by age",
+    "thidua.filing.actions.drafts.file": "it calls the action that files, and lets the draft go",
+    "thidua.filing.actions.papers.supplement": "it stores files and calls the action that brings them",
+    "thidua.filing.actions.papers.take_home": "what residents take home is their own business",
+    "thidua.filing.actions.papers.let_go": "so is what they hold no more",
     "thidua.bulletins.actions.set_letterhead": "it holds the name of who signs, and counts nothing",
 }
 

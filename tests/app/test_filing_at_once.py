@@ -1,35 +1,17 @@
-"""Clicks that come at once file one dossier."""
+"""Clicks that come at once, each to a process of its own, file one dossier."""
 
-from threading import Thread
-from uuid import uuid4
+import json
+from time import sleep
 
-import pytest
-from django.db import connection
-
-import onestop_world as world
-from filing_world import resident
-from thidua.filing import actions
-from thidua.onestop.models import Dossier
-
-pytestmark = pytest.mark.django_db(transaction=True)
+CLICKS = 4
 
 
-def test_two_clicks_at_once_file_one_dossier():
-    world.make()
-    who = resident()
-    draft = actions.begin(draft=uuid4(), resident=who, procedure=world.BIRTH.code, at=world.MONDAY)
-    said = []
-
-    def click():
-        try:
-            said.append(actions.file(draft=draft, at=world.MONDAY))
-        finally:
-            connection.close()
-
-    clicks = [Thread(target=click) for _ in range(4)]
-    for each in clicks:
-        each.start()
-    for each in clicks:
-        each.join()
-    assert said == [str(draft.pk)] * 4
-    assert Dossier.objects.count() == 1
+def test_clicks_at_once_file_one_dossier(nursery, tmp_path):
+    nursery.run("found_filing")
+    go = tmp_path / "go"
+    clicks = [nursery.start("file_draft", until=str(go)) for _ in range(CLICKS)]
+    sleep(1)  # until each has read the draft
+    go.touch()
+    assert [nursery.wait(pid) for pid in clicks] == [0] * CLICKS
+    nursery.run("look_filing", out=str(tmp_path / "found"))
+    assert json.loads((tmp_path / "found").read_text()) == [1, 1, 0]

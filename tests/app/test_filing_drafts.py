@@ -141,7 +141,7 @@ def test_a_unit_that_stopped_taking_dossiers_is_said_at_filing(huyen):
         (b"%PDF-1.7 nothing", "a.pdf", "archive.pdf-cut"),
         (b"MZ" + bytes(100), "a.pdf", "archive.program"),
         (b"<html>", "a.jpg", "archive.page"),
-        (encrypted("x"), "a.pdf", "archive.pdf-encrypted"),
+        (encrypted("x"), "a.pdf", "archive.pdf-password"),
         (bytes(10_000_001), "a.pdf", "archive.too-large"),
         (b"", "a.pdf", "archive.empty"),
     ],

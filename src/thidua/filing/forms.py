@@ -56,6 +56,8 @@ class FilesField(forms.FileField):
     def clean(self, data: object, initial: object = None) -> list[tuple[str, bytes]]:
         """Read the files; one that is larger than the archive takes is refused unread."""
         files = data if isinstance(data, list) else [data]
+        if not self.required and not any(files):
+            return []
         return [self._read(super(FilesField, self).clean(each, initial)) for each in files]
 
     def _read(self, file: UploadedFile[bytes]) -> tuple[str, bytes]:

@@ -119,8 +119,8 @@ def supplement(request: HttpRequest, resident: Resident, dossier: UUID) -> HttpR
 def withdraw(request: HttpRequest, resident: Resident, dossier: UUID) -> HttpResponse:
     """Take a dossier back, after one more question."""
     row = own_dossier(resident, dossier)
-    form = ReasonForm(request.POST or None, label_suffix="")
-    if request.method == "POST" and form.is_valid():
+    form = ReasonForm(request.POST if request.method == "POST" else None, label_suffix="")
+    if form.is_valid():
         onestop.withdraw(
             dossier=str(row.pk),
             actor=APPLICANT,
