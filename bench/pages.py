@@ -32,8 +32,8 @@ def pages(store: Path) -> dict[str, float]:
 
 
 @contextmanager
-def served(store: Path) -> Iterator[int]:
-    """Serve a store on a free port until left."""
+def served(store: Path, page: str = PAGE) -> Iterator[int]:
+    """Serve a store on a free port until left; it is there once a page is."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
@@ -41,17 +41,20 @@ def served(store: Path) -> Iterator[int]:
     environment = {**os.environ, "THIDUA_STORE": str(store)}
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
     try:
-        _wait(port)
+        _wait(port, page)
         yield port
     finally:
         server.terminate()
         server.wait(timeout=30)
 
 
-def _wait(port: int) -> None:
+def _wait(port: int, page: str) -> None:
     for _ in range(240):
+        connection = HTTPConnection("127.0.0.1", port, timeout=60)
         try:
-            _tag(port)
+            connection.request("GET", page)
+            if connection.getresponse().status != 200:
+                raise AssertionError(page)
         except OSError:
             time.sleep(0.5)
         else:
