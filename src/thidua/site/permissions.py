@@ -27,6 +27,8 @@ def relation_on(day: date, mine: str, theirs: str) -> Relation | None:
     both = {mine, theirs}
     if Unit.objects.on(day).filter(pk__in=both).count() < len(both):
         return None
+    if mine == theirs:  # most requests of a seat are about its own unit
+        return Relation.OWN
     line = above(theirs, day)
     edges = Edge.objects.on(day).filter(unit__in=line, relation=EdgeKind.OVERSEEN_BY)
     return relation(above(mine, day), line, set(edges.values_list("parent_id", flat=True)))
