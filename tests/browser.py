@@ -22,6 +22,7 @@ FLAGS = [
     "--disable-sync",
 ]
 WIDTHS = (390, 1280, 1920, 3840)
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 720}
 PICTURES = Path(__file__).parents[1] / "docs" / "vi" / "pictures"
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 PATIENCE = 20_000  # milliseconds, of a slow machine
@@ -34,9 +35,12 @@ def chromium(site):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
 
-        def person(*, script=False):
+        def person(*, script=False, screen=None):
             context = browser.new_context(
-                base_url=site, java_script_enabled=script, accept_downloads=True
+                base_url=site,
+                java_script_enabled=script,
+                accept_downloads=True,
+                viewport=screen or DESK,
             )
             context.set_default_timeout(PATIENCE)
             tab = context.new_page()
@@ -78,6 +82,16 @@ def too_wide(tab, widths=WIDTHS):
         if tab.evaluate(TOO_WIDE):
             found.append(width)
     return found
+
+
+def open_to_everybody(tab):
+    """Look at the page on a phone and at a desk: no way sideways, nothing that bars people."""
+    own = tab.viewport_size
+    for screen in (PHONE, DESK):
+        tab.set_viewport_size(screen)
+        assert not tab.evaluate(TOO_WIDE), (tab.url, screen)
+        assert violations(tab) == [], (tab.url, screen)
+    tab.set_viewport_size(own)
 
 
 def press(tab, name, *, within="main"):
