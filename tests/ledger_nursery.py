@@ -408,6 +408,49 @@ def look_tracking(folder, out):
     Path(out).write_text(json.dumps(counts))
 
 
+def found_filing(folder):
+    """Make a resident with a draft that several clicks file at once."""
+    from uuid import UUID
+
+    from django.core.management import call_command
+
+    import filing_world
+    import onestop_world as world
+    from thidua.filing.actions import begin
+
+    call_command("migrate", verbosity=0)
+    world.make()
+    begin(
+        draft=UUID(SHARED),
+        resident=filing_world.resident(),
+        procedure=world.BIRTH.code,
+        at=world.MONDAY,
+    )
+
+
+def file_draft(folder, until):
+    """File the draft with others, as soon as a file is there that lets all go."""
+    import onestop_world as world
+    from thidua.filing.actions import file
+    from thidua.filing.models import Draft
+
+    draft = Draft.objects.select_related("resident").get()
+    while not Path(until).exists():
+        pass
+    assert file(draft=draft, at=world.MONDAY) == SHARED
+
+
+def look_filing(folder, out):
+    """Write how many dossiers and drafts there are, and how often one was filed."""
+    from thidua.filing.models import Draft
+    from thidua.ledger.models import Entry
+    from thidua.onestop.models import Dossier
+
+    filed = Entry.objects.filter(kind="onestop.filed")
+    counts = [Dossier.objects.count(), filed.count(), Draft.objects.count()]
+    Path(out).write_text(json.dumps(counts))
+
+
 FINISHED = 4
 SHARED = "00000000-0000-4000-8000-000000000000"
 ROLES = {
@@ -417,6 +460,9 @@ ROLES = {
     "found_tracking": found_tracking,
     "rate_dossiers": rate_dossiers,
     "look_tracking": look_tracking,
+    "found_filing": found_filing,
+    "file_draft": file_draft,
+    "look_filing": look_filing,
     "keep": keep,
     "look_archive": look_archive,
     "sweep_archive": sweep_archive,

@@ -121,6 +121,7 @@ def test_what_was_written_is_filed_once(huyen):
 
 def test_a_draft_that_is_not_finished_is_not_filed():
     draft = begin(resident(commune="c3", hamlet=None))
+    actions.write(draft=draft, said={"name": ""}, at=LATER)
     refused("filing.not-finished", actions.file, draft=draft, at=LATER)
     assert Draft.objects.exists()
 

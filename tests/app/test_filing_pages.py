@@ -66,6 +66,11 @@ def filed(browser):
     return Dossier.objects.order_by("filed_at").last()
 
 
+def text_of(content):
+    with pypdfium2.PdfDocument(io.BytesIO(content)) as read:
+        return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in read).split())
+
+
 def led(row, *acts):
     world.lead(str(row.pk), *acts, at=timezone.now())
     row.refresh_from_db()
@@ -266,13 +271,17 @@ def test_thirty_megabytes_are_refused_before_they_are_read(browser):
 
 def test_the_acknowledgement_says_what_was_filed_and_is_no_receipt(browser):
     row = filed(browser)
-    answer = browser.get(f"/home/dossiers/{row.pk}/filed.pdf")
+    here = f"/home/dossiers/{row.pk}/filed.pdf"
+    answer = browser.get(here)
     assert answer["Content-Type"] == "application/pdf"
     assert "attachment" in answer["Content-Disposition"]
-    with pypdfium2.PdfDocument(io.BytesIO(answer.content)) as read:
-        text = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in read).split())
+    text = text_of(answer.content)
     for words in (row.code, ticket(str(row.pk)), filing_world.NAME, "chưa phải giấy tiếp nhận"):
         assert words in text
+    led(row, Act.RECEIVE)
+    text = text_of(browser.get(here).content)
+    assert "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ" in text
+    assert ticket(str(row.pk)) in text
 
 
 def test_the_home_says_what_is_due_and_what_to_do(browser):

@@ -5,36 +5,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('archive', '0001_initial'),
-        ('residents', '0001_initial'),
+        ("archive", "0001_initial"),
+        ("residents", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('procedure', models.CharField(max_length=40)),
-                ('written', models.JSONField()),
-                ('made_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField(db_index=True)),
-                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='residents.resident')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("procedure", models.CharField(max_length=40)),
+                ("written", models.JSONField()),
+                ("made_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField(db_index=True)),
+                (
+                    "resident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="residents.resident",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Download',
+            name="Download",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('held', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='archive.held')),
-                ('resident', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='downloads', to='residents.resident')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "held",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="archive.held",
+                    ),
+                ),
+                (
+                    "resident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="downloads",
+                        to="residents.resident",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['held', 'at'], name='filing_download_of_paper')],
+                "indexes": [models.Index(fields=["held", "at"], name="filing_download_of_paper")],
             },
         ),
     ]

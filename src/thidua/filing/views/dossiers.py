@@ -29,6 +29,7 @@ from thidua.onestop.rules import APPLICANT
 from thidua.residents.models import Resident
 from thidua.slips.models import case
 from thidua.slips.outside import slip, squares, tracking
+from thidua.slips.rules import Issue, receipt
 
 OTHER = "Giấy tờ khác theo yêu cầu"
 SEEN = 20
@@ -77,10 +78,15 @@ def filed(request: HttpRequest, resident: Resident, dossier: UUID) -> HttpRespon
 @require_safe
 @of_resident
 def acknowledged(request: HttpRequest, resident: Resident, dossier: UUID) -> HttpResponse:
-    """Give the acknowledgement of a dossier as PDF."""
+    """Give the acknowledgement of a dossier as PDF, or its receipt once it was received."""
     row = own_dossier(resident, dossier)
-    made = acknowledgement(case(row), ticket(str(row.pk)), squares(_address(request, row)))
-    headers = {"Content-Disposition": disposition(f"Đã nhận hồ sơ {row.code}.pdf")}
+    secret, code = ticket(str(row.pk)), squares(_address(request, row))
+    if row.received_at:
+        issue = Issue(timezone.localdate(row.received_at), ticket=secret, squares=code)
+        name, made = f"Giấy tiếp nhận {row.code}.pdf", receipt(case(row), issue)
+    else:
+        name, made = f"Đã nhận hồ sơ {row.code}.pdf", acknowledgement(case(row), secret, code)
+    headers = {"Content-Disposition": disposition(name)}
     return HttpResponse(slip(made), content_type="application/pdf", headers=headers)
 
 
