@@ -23,7 +23,8 @@ def given(module, function):
         call.args[0].value
         for call in ast.walk(module.tree)
         if isinstance(call, ast.Call)
-        and ast.unparse(call.func) == function.name
+        and ast.unparse(call.func).rpartition(".")[2] == function.name
+        and call.args
         and isinstance(call.args[0], ast.Constant)
     ]
 

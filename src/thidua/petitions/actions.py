@@ -41,6 +41,8 @@ from thidua.tracking.rules.measures import DISLIKED
 from thidua.tracking.rules.measures import MEASURES as OF_RATINGS
 from thidua.units.models import check_stands
 
+RATED = "petitions.rated"
+
 
 @dataclass(frozen=True, slots=True)
 class From:
@@ -178,16 +180,15 @@ def rate_answer(*, petition: str, stars: int, at: datetime) -> Event:
     row = _locked(petition)
     if State(row.state) is not State.ANSWERED:
         raise RuleBroken("petitions.not-answered")
-    kind = "petitions.rated"
     if row.stars is not None:
-        raise RuleBroken("tracking.rated-already", receipt=receipt_of(kind, row.subject))
+        raise RuleBroken("tracking.rated-already", receipt=receipt_of(RATED, row.subject))
     row.stars = stars
     row.save(update_fields=["stars"])
     at = max(at, row.moved_at)
     facts = _facts(row, of_rating(stars), at)
     private: Mapping[str, object] = {"stars": stars}
     unit = counting_unit(row.unit_id, local_day(at))
-    return Event(kind, row.subject, unit, APPLICANT, at, private=private, facts=facts)
+    return Event(RATED, row.subject, unit, APPLICANT, at, private=private, facts=facts)
 
 
 @unlogged
