@@ -67,7 +67,7 @@ front: $(DEV) ## Fetch fonts and modules of the pages from npm again (needs npm)
 
 .PHONY: pictures
 pictures: $(DEV) ## Take the pictures of the manual (docs/vi/pictures) again, by the journeys
-	THIDUA_PICTURES=1 $(BIN)/pytest -q tests/journey/test_the_manuals_pictures.py
+	THIDUA_PICTURES=1 $(BIN)/pytest -q $$(grep -l browser.picture tests/journey/*.py)
 
 .PHONY: bench
 bench: $(DEV) ## Measure the figures of docs/reference/performance.md
