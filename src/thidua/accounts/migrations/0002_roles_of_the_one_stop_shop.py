@@ -4,23 +4,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='seat',
-            name='seat_has_a_known_role',
+            model_name="seat",
+            name="seat_has_a_known_role",
         ),
         migrations.AlterField(
-            model_name='seat',
-            name='role',
-            field=models.CharField(choices=[('campaign-office', 'campaign-office'), ('committee', 'committee'), ('executing-team', 'executing-team'), ('reporter', 'reporter'), ('approver', 'approver'), ('operator', 'operator'), ('inspector', 'inspector'), ('procedures', 'procedures'), ('one-stop', 'one-stop'), ('officer', 'officer'), ('leader', 'leader')], max_length=32),
+            model_name="seat",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("campaign-office", "campaign-office"),
+                    ("committee", "committee"),
+                    ("executing-team", "executing-team"),
+                    ("reporter", "reporter"),
+                    ("approver", "approver"),
+                    ("operator", "operator"),
+                    ("inspector", "inspector"),
+                    ("procedures", "procedures"),
+                    ("one-stop", "one-stop"),
+                    ("officer", "officer"),
+                    ("leader", "leader"),
+                ],
+                max_length=32,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['campaign-office', 'committee', 'executing-team', 'reporter', 'approver', 'operator', 'inspector', 'procedures', 'one-stop', 'officer', 'leader'])), name='seat_has_a_known_role'),
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "campaign-office",
+                            "committee",
+                            "executing-team",
+                            "reporter",
+                            "approver",
+                            "operator",
+                            "inspector",
+                            "procedures",
+                            "one-stop",
+                            "officer",
+                            "leader",
+                        ],
+                    )
+                ),
+                name="seat_has_a_known_role",
+            ),
         ),
     ]

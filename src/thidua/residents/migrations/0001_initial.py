@@ -6,33 +6,77 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('units', '0001_initial'),
+        ("units", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Resident',
+            name="Resident",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('folded', models.CharField(max_length=120)),
-                ('phone', models.CharField(max_length=12)),
-                ('identity', models.CharField(blank=True, max_length=12)),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('verified_by', models.CharField(choices=[('email', 'email'), ('vneid', 'vneid')], max_length=5)),
-                ('verified_at', models.DateTimeField()),
-                ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('hamlet', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='residents.resident')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='resident', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=120)),
+                ("folded", models.CharField(max_length=120)),
+                ("phone", models.CharField(max_length=12)),
+                ("identity", models.CharField(blank=True, max_length=12)),
+                ("address", models.CharField(blank=True, max_length=300)),
+                (
+                    "verified_by",
+                    models.CharField(
+                        choices=[("email", "email"), ("vneid", "vneid")], max_length=5
+                    ),
+                ),
+                ("verified_at", models.DateTimeField()),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
+                (
+                    "hamlet",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="residents.resident",
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resident",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('merged_into', None), ('verified_by', 'vneid')), fields=('identity',), name='resident_proved_once'), models.CheckConstraint(condition=models.Q(('merged_into', models.F('id')), _negated=True), name='resident_not_into_itself')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("merged_into", None), ("verified_by", "vneid")),
+                        fields=("identity",),
+                        name="resident_proved_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("merged_into", models.F("id")), _negated=True),
+                        name="resident_not_into_itself",
+                    ),
+                ],
             },
         ),
     ]
