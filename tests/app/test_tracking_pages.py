@@ -86,6 +86,7 @@ def test_a_wrong_factor_and_an_unknown_code_are_one_answer(wrong):
     mine, nobodys = refusal(known, wrong), refusal(NOBODYS, wrong)
     assert mine == nobodys
     assert mine[0] == 422
+    assert sum("onestop_dossier" in each for each in mine[2]) == 1
     assert "Không có hồ sơ nào khớp" in mine[1]
 
 

@@ -35,7 +35,7 @@ from thidua.petitions.rules import (
 )
 from thidua.petitions.rules.measures import LATE, MEASURES, ON_TIME, RECEIVED, of_rating
 from thidua.tracking.actions.rating import fact, facts_of
-from thidua.tracking.models import counting_unit, receipt_of
+from thidua.tracking.models import counting_unit, receipts_of
 from thidua.tracking.rules import check_stars
 from thidua.tracking.rules.measures import DISLIKED
 from thidua.tracking.rules.measures import MEASURES as OF_RATINGS
@@ -181,7 +181,7 @@ def rate_answer(*, petition: str, stars: int, at: datetime) -> Event:
     if State(row.state) is not State.ANSWERED:
         raise RuleBroken("petitions.not-answered")
     if row.stars is not None:
-        raise RuleBroken("tracking.rated-already", receipt=receipt_of(RATED, row.subject))
+        raise RuleBroken("tracking.rated-already", receipt=receipts_of(row.subject)[RATED])
     row.stars = stars
     row.save(update_fields=["stars"])
     at = max(at, row.moved_at)

@@ -13,7 +13,7 @@ from thidua.ledger.rules import Event, Fact, Grade
 from thidua.onestop.actions.turns import locked
 from thidua.onestop.models import Dossier
 from thidua.onestop.rules import APPLICANT
-from thidua.tracking.models import Rating, counting_unit, receipt_of
+from thidua.tracking.models import Rating, counting_unit, receipts_of
 from thidua.tracking.rules import SOURCE, check_rating
 from thidua.tracking.rules.measures import MEASURES, of_rating
 
@@ -24,7 +24,7 @@ def rate(*, dossier: str, stars: int, comment: str, at: datetime) -> Event:
     row = locked(dossier)
     said = check_rating(Status(row.status), stars, comment)
     if Rating.objects.filter(dossier=row).exists():
-        receipt = receipt_of("tracking.rated", row.subject)
+        receipt = receipts_of(row.subject)["tracking.rated"]
         raise RuleBroken("tracking.rated-already", receipt=receipt)
     register_measures(MEASURES)
     day = local_day(at)

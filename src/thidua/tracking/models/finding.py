@@ -42,10 +42,10 @@ def counting_unit(unit: str, day: date) -> str:
     return unit
 
 
-def receipt_of(kind: str, subject: str) -> str:
-    """Give the id of the first receipt of this kind; empty where there is none."""
-    found_ = Entry.objects.filter(kind=kind, subject=subject).order_by("pk")
-    return found_.values_list("public_id", flat=True).first() or ""
+def receipts_of(subject: str) -> dict[str, str]:
+    """Give the id of the first receipt of each kind of event about a subject."""
+    rows = Entry.objects.filter(subject=subject).order_by("-pk")
+    return dict(rows.values_list("kind", "public_id"))
 
 
 def seat_names(actors: Iterable[str]) -> dict[str, str]:

@@ -21,7 +21,7 @@ from thidua.kernel.errors import RuleBroken
 from thidua.onestop.models import Dossier, Move
 from thidua.tracking import actions, outside
 from thidua.tracking.forms import RatingForm, TrackForm
-from thidua.tracking.models import Rating, found, opened, receipt_of
+from thidua.tracking.models import Rating, found, opened, receipts_of
 from thidua.tracking.outside import unlisted
 from thidua.tracking.rules import MOST_BY_ADDRESS, MOST_BY_CODE, Factor
 from thidua.tracking.views import words
@@ -151,6 +151,7 @@ def _page(
     now, moves = timezone.now(), list(row.moves.order_by("nr"))
     called = names({row.unit_id, row.holder_id, row.receipt_unit_id})
     count, looks = words.looks(row)
+    receipts = receipts_of(row.subject)
     page = {
         "handle": handle,
         "row": row,
@@ -164,12 +165,12 @@ def _page(
         "reason": words.last_reason(moves, Act.REFUSE, Act.STOP) if not row.desk else "",
         "steps": words.steps(row, moves),
         "history": words.history(moves),
-        "receipts": _receipts(row),
+        "receipts": _receipts(receipts),
         "looks": looks,
         "look_count": count,
         "form": form,
         "rating": Rating.objects.filter(dossier=row).first(),
-        "rating_receipt": receipt_of("tracking.rated", row.subject),
+        "rating_receipt": receipts.get("tracking.rated", ""),
         "trail": [(_("Tra cứu hồ sơ"), reverse("tracking:track")), (row.code, "")],
     }
     return render(request, "tracking/dossier.html", page, status=status)
@@ -182,11 +183,10 @@ def _missing(row: Dossier, moves: list[Move]) -> str:
     return words.last_reason(moves, Act.ASK_SUPPLEMENT)
 
 
-def _receipts(row: Dossier) -> list[tuple[str, str]]:
-    """Give the receipts of the filing and of the receipt at the counter."""
+def _receipts(given: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Name the receipts of the filing and of the receipt at the counter."""
     kinds = (
         (_("Nộp hồ sơ"), "onestop.filed"),
         (_("Tiếp nhận hồ sơ"), "onestop.received"),
     )
-    given = ((name, receipt_of(kind, row.subject)) for name, kind in kinds)
-    return [(name, receipt) for name, receipt in given if receipt]
+    return [(name, given[kind]) for name, kind in kinds if kind in given]
