@@ -46,6 +46,8 @@ UNLOGGED = {
     "thidua.archive.actions.reuse": "the same, of a file that is there already",
     "thidua.archive.actions.end": "and its end",
     "thidua.archive.actions.sweep": "it removes what nobody holds",
+    "thidua.onestop.actions.signing.sign": "it judges a signature and calls the action that finishes",
+    "thidua.onestop.actions.signing.attest": "the act that a sheet is signed for names it",
     "thidua.onestop.actions.setting.look_at": "who looked at a person's data is nobody else's business",
     "thidua.mirror.actions.keep": "a list between two pages, by its known columns; it goes after a day",
     "thidua.mirror.actions.finish": "it calls the action that takes, and lets the list go",

@@ -105,7 +105,13 @@ def test_an_inbox_goes_on_from_where_it_ended(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "after", ["x", "2026-03-09~y", "2026-99-99T00:00+07:00~y", f"2026-03-09T00:00~{uuid4()}"]
+    "after",
+    [
+        "x",
+        "2026-03-09~y",
+        "2026-99-99T00:00+07:00~y",
+        "2026-03-09T00:00~00000000-0000-4000-8000-000000000000",
+    ],
 )
 def test_a_place_that_is_none_shows_the_beginning(after):
     received()

@@ -1,11 +1,15 @@
 """A result is given with the valid signature of who may sign, or not at all."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 import onestop_world as world
 import signing_desk
+from thidua.accounts.models import Seat
 from thidua.archive.models import Held
 from thidua.archive.outside import shelves
 from thidua.counting.models import Fact
@@ -13,9 +17,9 @@ from thidua.dossiers.rules.steps import Act
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.models import Entry
 from thidua.onestop import actions, outside
-from thidua.onestop.models import Paper, Signatory, serials
+from thidua.onestop.models import Attestation, Paper, Signatory, serials
 from thidua.onestop.models.recount import differences
-from thidua.onestop.rules import Brought
+from thidua.onestop.rules import Brought, Demands
 from thidua.signing.outside import signatures
 from thidua.signing.rules import Trust
 
@@ -37,6 +41,72 @@ def dossier(desk):
     made = world.file(AT - timedelta(hours=20))
     world.lead(made, Act.RECEIVE, Act.FORWARD, Act.PROPOSE, Act.APPROVE, at=AT - timedelta(hours=2))
     return made
+
+
+def demanded(*acts):
+    """Ask for a signed sheet for some acts of a procedure, and file a dossier of it."""
+    asked = Demands(signed=frozenset(acts))
+    given = {"procedure": world.BIRTH.code, "unit": "p1", "actor": world.MANAGER, "at": AT}
+    actions.demand(first=date(2026, 3, 5), demands=asked, **given)
+    made = world.file(AT)
+    world.lead(made, Act.RECEIVE, Act.FORWARD, Act.PROPOSE, at=AT)
+    return made
+
+
+def test_a_step_that_asks_for_a_signature_is_done_with_the_sheet_that_was_signed_for_it(
+    desk, dossier
+):
+    made = demanded(Act.APPROVE)
+    with pytest.raises(RuleBroken, match="step-unsigned"):
+        world.do(Act.APPROVE, made, at=AT)
+    sheet = signing_desk.document()
+    given = {"dossier": made, "act": Act.APPROVE, "sheet": sheet, "actor": LEADER, "at": AT}
+    for content, code in (
+        (signing_desk.sign(desk, signing_desk.document("Another")), "other-sheet"),
+        (sheet, "because-no-signature"),
+        (signing_desk.sign(desk, sheet, key="deputy"), "because-unauthorised"),
+    ):
+        with pytest.raises(RuleBroken, match=code):
+            actions.attest(content=content, **given)
+    with pytest.raises(RuleBroken, match="not-your-act"):
+        actions.attest(content=sheet, **given | {"actor": "s-c1-officer"})
+    assert not Attestation.objects.exists()
+    actions.attest(content=signing_desk.sign(desk, sheet), **given)
+    kept = actions.attest(content=signing_desk.sign(desk, sheet), **given)
+    with pytest.raises(RuleBroken, match="step-unsigned"):
+        world.do(Act.APPROVE, made, actor="s-c1-second", at=AT)
+    world.do(Act.APPROVE, made, at=AT)
+    signature = kept.held.file.sha256
+    assert world.row(made).moves.last().signature == signature
+    assert Entry.objects.last().event.private["signature"] == signature
+    world.do(Act.SEND_BACK, made, at=AT)
+    with pytest.raises(RuleBroken, match="step-unsigned"):
+        world.do(Act.APPROVE, made, at=AT)  # another time, another sheet
+
+
+def test_the_sheet_of_a_step_is_downloaded_signed_and_sent_with_the_act(desk, dossier, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.now", lambda: AT)
+    made = demanded(Act.APPROVE)
+    leader = Client()
+    leader.force_login(Seat.objects.get(pk=LEADER).person)
+    home = f"/units/c1/dossiers/{made}/"
+    assert "sheets/approve.pdf" in leader.get(home).content.decode()
+    assert leader.get(f"{home}sheets/propose.pdf").status_code == 404
+    given = {"key": str(uuid4())}
+    refused = leader.post(f"{home}approve/", given)
+    assert refused.status_code == 422  # the field asks for the signed sheet
+    sheet = leader.get(f"{home}sheets/approve.pdf").content
+    signed = SimpleUploadedFile("phieu.pdf", signing_desk.sign(desk, sheet))
+    answer = leader.post(f"{home}approve/", {**given, "attested": signed})
+    assert answer.status_code == 302, answer.content.decode()[-2000:]
+    assert world.row(made).step == "signing"
+    assert world.row(made).moves.last().signature == Attestation.objects.get().held.file.sha256
+
+
+def test_signatures_are_asked_for_the_five_steps_alone():
+    world.make()
+    with pytest.raises(RuleBroken, match="not-signable"):
+        demanded(Act.REFUSE)
 
 
 def serial(desk, key="chairman"):

@@ -145,7 +145,7 @@ WITH_ROLES |= dict.fromkeys(
 )
 WITH_ROLES["procedures:desk"] = THE_OFFICE | {Role.PROCEDURES: "own"}
 HANDLERS = NOBODY | {Role.ONE_STOP: "own", Role.OFFICER: "own", Role.LEADER: "own"}
-HANDLED = "inbox find asked register register-pdf register-xlsx dossier act slip paper"
+HANDLED = "inbox find asked register register-pdf register-xlsx dossier act slip sheet paper"
 WITH_ROLES |= {f"counter:{name}": HANDLERS for name in HANDLED.split()}
 WITH_ROLES |= dict.fromkeys(("counter:choose", "counter:intake"), NOBODY | {Role.ONE_STOP: "own"})
 WITH_ROLES["counter:way"] = NOBODY | {

@@ -273,23 +273,6 @@ PERMISSIONS: Mapping[str, Access] = {
         ),
         MIRROR_READERS,
     ),
-    **dict.fromkeys(
-        (
-            "counter:inbox",
-            "counter:find",
-            "counter:asked",
-            "counter:register",
-            "counter:register-pdf",
-            "counter:register-xlsx",
-            "counter:dossier",
-            "counter:act",
-            "counter:slip",
-            "counter:paper",
-        ),
-        HANDLES,
-    ),
-    **dict.fromkeys(("counter:choose", "counter:intake"), TAKES_IN),
-    "counter:way": SWITCHES,
     # A dossier is opened by its code and a second factor; its handle is good in one browser.
     **dict.fromkeys(
         (
@@ -306,6 +289,24 @@ PERMISSIONS: Mapping[str, Access] = {
     **dict.fromkeys(("tracking:own", "petitions:mine", "petitions:about-unit"), SIGNED_IN),
     **dict.fromkeys(("petitions:inbox", "petitions:handle"), PETITION_READERS),
     "petitions:act": PETITION_DESK,
+    **dict.fromkeys(
+        (
+            "counter:inbox",
+            "counter:find",
+            "counter:asked",
+            "counter:register",
+            "counter:register-pdf",
+            "counter:register-xlsx",
+            "counter:dossier",
+            "counter:act",
+            "counter:slip",
+            "counter:sheet",
+            "counter:paper",
+        ),
+        HANDLES,
+    ),
+    **dict.fromkeys(("counter:choose", "counter:intake"), TAKES_IN),
+    "counter:way": SWITCHES,
     "recounts:figures": PUBLIC,
     "recounts:desk": HERE_OFFICE,
     "recounts:switch": HERE_OFFICE,

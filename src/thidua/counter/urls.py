@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{HERE}way/", way.way, name="way"),
     path(ONE, dossier.dossier, name="dossier"),
     path(f"{ONE}slips/<str:form>.pdf", printing.slip, name="slip"),
+    path(f"{ONE}sheets/<str:act>.pdf", printing.sheet, name="sheet"),
     path(f"{ONE}papers/<int:paper>/", printing.paper, name="paper"),
     path(f"{ONE}<str:act>/", dossier.act, name="act"),
 ]

@@ -16,6 +16,7 @@ from thidua.onestop.models import Dossier
 from thidua.onestop.rules import MOST_AMOUNT, Beside, Brought, Paid
 from thidua.procedures.rules import LONGEST_NAME
 
+OWN = {"key", "attested"}  # fields of every form, which no action takes
 MORE = 3  # papers that can be added beside those that are waited for
 MOST_DAYS = 60
 Given = dict[str, Any]
@@ -30,12 +31,20 @@ class ActForm(Keyed):
         self.today = today
         self.add_fields()
 
+    def ask_signature(self) -> None:
+        """Ask for the signed sheet of the step."""
+        self.fields["attested"] = Upload(
+            label=_("Phiếu của bước, đã ký số"),
+            help_text=_("Tải phiếu ở liên kết dưới biểu mẫu này, ký số rồi chọn tệp đã ký."),
+            required=True,
+        )
+
     def add_fields(self) -> None:
         """Add what depends on the dossier."""
 
     def given(self, at: datetime) -> Given:  # noqa: ARG002 - files are stored at an instant
         """Give what the action takes beside the dossier, who acts and when."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "key"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in OWN}
 
 
 class ReceiveForm(ActForm):

@@ -4,14 +4,19 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import Seat, SeatedRequest
+from thidua.dossiers.rules.steps import ACT_NAMES, Act
 from thidua.kernel.errors import RuleBroken
 from thidua.onestop.actions import look_at
 from thidua.onestop.models import Dossier
 from thidua.onestop.rules import Purpose
+from thidua.slips.models import case, stages
+from thidua.slips.outside import slip
+from thidua.slips.rules import Issue, control
 
 DOSSIERS = _("Hồ sơ")
 Trail = list[tuple[str | Promise, str]]
@@ -35,3 +40,10 @@ def looked(
     """Remember that whoever asks sees these people's data."""
     seat = acting(request).pk
     look_at(dossiers=[str(row.pk) for row in rows], seat=seat, purpose=purpose, at=at)
+
+
+def step_sheet(row: Dossier, act: str) -> bytes:
+    """Make the sheet that is signed for an act: the same bytes until the dossier moves."""
+    day = timezone.localtime(row.moved_at).date()
+    issue = Issue(day, reason=str(ACT_NAMES[Act(act)]))
+    return slip(control(case(row), issue, stages(row)))

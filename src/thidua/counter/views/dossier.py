@@ -1,6 +1,7 @@
 """A dossier on its page: where it stands, whose it is, what can be done; and doing it."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from thidua.counter import models
 from thidua.counter.forms.acts import FORMS, ActForm
 from thidua.counter.forms.intake import AmendForm
 from thidua.counter.forms.words import ACTS, CHANNELS, FILERS, PAID, STATUSES, STEPS, TIMINGS
-from thidua.counter.views import acting, looked, trail
+from thidua.counter.views import acting, looked, step_sheet, trail
 from thidua.counting.models.naming import names
 from thidua.deadlines.rules.judging import Timing
 from thidua.dossiers.rules import Channel, Filer
@@ -90,6 +91,7 @@ def act(request: SeatedRequest, unit: str, dossier: UUID, act: str) -> HttpRespo
         raise RuleBroken("onestop.unknown")
     form = _form(act, row, request)
     if form.is_valid():
+        _attest(request, form, act, now)
         DOES[act](
             dossier=str(row.pk),
             actor=acting(request).pk,
@@ -113,19 +115,38 @@ def act(request: SeatedRequest, unit: str, dossier: UUID, act: str) -> HttpRespo
     return render(request, "counter/act.html", page, status=422 if form.is_bound else 200)
 
 
+def _attest(request: SeatedRequest, form: Form, act: str, now: datetime) -> None:
+    """Keep the sheet that was signed for the act, where one is asked for."""
+    if file := form.cleaned_data.get("attested"):
+        actions.attest(
+            dossier=str(form.row.pk),
+            act=Act(act),
+            sheet=step_sheet(form.row, act),
+            content=file[1],
+            actor=acting(request).pk,
+            at=now,
+        )
+
+
 def _form(act: str, row: Dossier, request: SeatedRequest) -> Form:
-    kind = AmendForm if act == Beside.AMEND else FORMS[act]
     sent = request.method == "POST"
-    today = timezone.localdate()
-    return kind(row, today, request.POST if sent else None, request.FILES if sent else None)
+    given = (request.POST, request.FILES) if sent else (None, None)
+    return _made(act, row, *given)
+
+
+def _made(act: str, row: Dossier, *given: Any, **more: Any) -> Form:  # noqa: ANN401 - a form's arguments
+    """Make the form of an act, with the signature that the procedure asks for."""
+    kind = AmendForm if act == Beside.AMEND else FORMS[act]
+    form = kind(row, timezone.localdate(), *given, **more)
+    if isinstance(form, ActForm) and act in row.signed:
+        form.ask_signature()
+    return form
 
 
 def _forms(request: SeatedRequest, row: Dossier) -> dict[str, Form]:
     """Give a form for each thing that the seat can do now; the one that leads on comes first."""
     found = sorted(_can(request, row), key=lambda act: act not in FIRST)
-    today = timezone.localdate()
-    kinds: Mapping[str, type[Form]] = {**FORMS, Beside.AMEND: AmendForm}
-    return {act: kinds[act](row, today, auto_id=f"{act}-%s") for act in found}
+    return {act: _made(act, row, auto_id=f"{act}-%s") for act in found}
 
 
 def _can(request: SeatedRequest, row: Dossier) -> list[str]:
@@ -166,6 +187,7 @@ def _shown(act: str, form: Form) -> dict[str, Any]:
         "form": form,
         "first": act in FIRST,
         "files": form.is_multipart(),
+        "signed": "attested" in form.fields,
     }
 
 

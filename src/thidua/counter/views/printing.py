@@ -16,7 +16,7 @@ from thidua.archive.rules.names import disposition
 from thidua.counter.forms.choosing import DaysForm
 from thidua.counter.forms.words import STATUSES
 from thidua.counter.models import mine
-from thidua.counter.views import acting, looked, trail
+from thidua.counter.views import acting, looked, step_sheet, trail
 from thidua.counting.models.naming import names
 from thidua.dossiers.outside import ticket
 from thidua.dossiers.rules.steps import Status
@@ -54,6 +54,16 @@ def slip(request: SeatedRequest, unit: str, dossier: UUID, form: str) -> HttpRes
     else:
         document = FORMS[form](case(row), issue)
     return _sent(outside.slip(document), PDF, f"{row.code}-{form}.pdf")
+
+
+@require_safe
+def sheet(request: SeatedRequest, unit: str, dossier: UUID, act: str) -> HttpResponse:
+    """Give the sheet that whoever does an act signs first."""
+    row = mine(unit, dossier)
+    if act not in row.signed:
+        raise RuleBroken("onestop.unknown")
+    looked(request, [row], Purpose.PRINTING, timezone.now())
+    return _sent(step_sheet(row, act), PDF, f"{row.code}-{act}.pdf")
 
 
 @require_safe

@@ -180,6 +180,21 @@ MESSAGES: Mapping[str, Message] = {
         "Kết quả phải được ký số mới trả được. Hãy ký tệp kết quả rồi gửi lại; hồ sơ giữ nguyên.",
         "The result has to be signed before it is given. Sign the file and send it again; nothing was changed.",
     ),
+    "onestop.step-unsigned": Message(
+        409,
+        "Thủ tục này yêu cầu ký số khi “{act}”. Hãy tải phiếu của bước, ký số rồi gửi kèm; hồ sơ giữ nguyên.",
+        "This procedure asks for a signature for “{act}”. Download the sheet of the step, sign it and send it along; nothing was changed.",
+    ),
+    "onestop.other-sheet": Message(
+        422,
+        "Tệp đã ký không phải phiếu của bước này, hoặc phiếu đã cũ. Hãy tải lại phiếu, ký rồi gửi.",
+        "The signed file is not the sheet of this step, or an old one. Download the sheet again, sign it and send it.",
+    ),
+    "onestop.not-signable": Message(
+        422,
+        "Không đặt yêu cầu ký số cho việc: {acts}. Hãy chọn trong năm bước giải quyết.",
+        "A signature cannot be asked for {acts}. Choose among the five steps.",
+    ),
     "onestop.no-trust": Message(
         409,
         "Chưa có chứng thư gốc để kiểm tra chữ ký số. Hãy đặt chứng thư gốc vào thư mục {folder}; hồ sơ giữ nguyên.",

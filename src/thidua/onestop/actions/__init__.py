@@ -21,7 +21,7 @@ from thidua.onestop.actions.handling import (
     withdraw,
 )
 from thidua.onestop.actions.setting import demand, look_at, switch, take_over
-from thidua.onestop.actions.signing import authorise, dismiss, sign
+from thidua.onestop.actions.signing import attest, authorise, dismiss, sign
 
 __all__ = [
     "amend",
@@ -31,6 +31,7 @@ __all__ = [
     "ask_payment",
     "ask_supplement",
     "assign",
+    "attest",
     "authorise",
     "consult",
     "demand",

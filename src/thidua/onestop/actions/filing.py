@@ -151,6 +151,7 @@ def _new(dossier: str, application: Application, version: Stored, actor: str, at
         in_online_field=_in_online_field(version.field, day),
         second_approver=asked.second_approver,
         paper_result=asked.paper_result,
+        signed=sorted(asked.signed),
         generated=application.generated,
     )
     owner = Owner.ONE_STOP if seat else Owner.APPLICANT

@@ -43,6 +43,7 @@ def demand(
 ) -> Event:
     """Say what a procedure asks beyond the common from a day on, for the whole province."""
     check_province(unit)
+    rules.check_demands(demands)
     if not Stored.objects.standing().filter(code=procedure).exists():
         raise RuleBroken("procedures.unknown", procedure=procedure[:40])
     if Demand.objects.filter(procedure=procedure, first__gte=first).exists():
@@ -52,6 +53,7 @@ def demand(
         first=first,
         second_approver=demands.second_approver,
         paper_result=demands.paper_result,
+        signed=sorted(demands.signed),
         recorded_at=at,
     )
     public = {
@@ -59,6 +61,7 @@ def demand(
         "first": first.isoformat(),
         "second_approver": demands.second_approver,
         "paper_result": demands.paper_result,
+        "signed": sorted(demands.signed),
     }
     return Event("onestop.demanded", f"procedure:{procedure}", unit, actor, at, public)
 

@@ -13,17 +13,19 @@ from thidua.counting.actions import action
 from thidua.counting.models.known import local_day
 from thidua.dossiers.rules.steps import ACT_NAMES, Act, go
 from thidua.kernel.errors import RuleBroken
+from thidua.ledger.actions import unlogged
 from thidua.ledger.models import Call
 from thidua.ledger.rules import Event, Receipt
 from thidua.onestop import outside
 from thidua.onestop.actions.turns import begin, known, open_seat, who
-from thidua.onestop.models import Dossier, Paper, Signatory, serials
+from thidua.onestop.models import Attestation, Dossier, Paper, Signatory, serials
 from thidua.signing.outside import verify
 from thidua.signing.rules import authorised, check_passed
 
 RESULT = "Kết quả giải quyết"
 
 
+@unlogged
 def sign(
     *, dossier: str, content: bytes | None, actor: str, at: datetime, key: str | None = None
 ) -> tuple[Receipt, Event]:
@@ -35,7 +37,7 @@ def sign(
             owner, seat = who(row, actor, at, ACT_NAMES[Act.SIGN])
             go(row.state, Act.SIGN, owner)
             check_signed(content, seat, at)
-        held = _stored(row, content, at).pk
+        held = _stored(row, content, RESULT, at, result_of=row.procedure).pk
     return _finish(dossier=dossier, held=held, actor=actor, at=at, key=key)
 
 
@@ -43,6 +45,32 @@ def check_signed(content: bytes, seat: Seat | None, at: datetime) -> None:
     """Refuse a file that is not validly signed by whoever signs for a seat."""
     verdict = verify(content, trust=outside.trust(), at=at)
     check_passed(authorised(verdict, serials(seat.pk, local_day(at)) if seat else []))
+
+
+@unlogged
+def attest(
+    *, dossier: str, act: Act, sheet: bytes, content: bytes, actor: str, at: datetime
+) -> Attestation:
+    """Keep the sheet that a seat signed for the act that it is about to do; the act names it.
+
+    A signature is added behind what is signed: a file that does not begin with the sheet is
+    another one.
+    """
+    row = known(dossier)
+    owner, seat = who(row, actor, at, ACT_NAMES[act])
+    go(row.state, act, owner)
+    if not content.startswith(sheet):
+        raise RuleBroken("onestop.other-sheet")
+    check_signed(content, seat, at)
+    held = _stored(row, content, f"{ACT_NAMES[act]}: {row.moves.count() + 1}", at)
+    found, _ = Attestation.objects.update_or_create(
+        dossier=row,
+        nr=row.moves.count() + 1,
+        act=act.value,
+        seat_id=actor,
+        defaults={"held": held, "at": at},
+    )
+    return found
 
 
 @action
@@ -101,12 +129,12 @@ def _named(serial: str) -> dict[str, object]:
     return {"certificate": sha256(serial.encode()).hexdigest()}
 
 
-def _stored(row: Dossier, content: bytes, at: datetime) -> Held:
+def _stored(row: Dossier, content: bytes, label: str, at: datetime, *, result_of: str = "") -> Held:
     return store(
         content=content,
         name=f"{row.code}.pdf",
         owner=row.subject,
-        label=RESULT,
+        label=label,
         at=at,
-        result_of=row.procedure,
+        result_of=result_of,
     )

@@ -39,7 +39,8 @@ from thidua.onestop.rules.going import Went, counted, deadline, timing
 class Turn:
     """What is being done with a dossier, by whom, and where that leads; `seat` is None for an applicant.
 
-    `at` is never before the last move: acts that were begun at once follow each other.
+    `at` is never before the last move: acts that were begun at once follow each other. `signature`
+    is the SHA-256 of the sheet that was signed for it, empty where none is asked for.
     """
 
     row: Dossier
@@ -48,6 +49,7 @@ class Turn:
     owner: Owner
     seat: Seat | None
     at: datetime
+    signature: str = ""
 
     @property
     def unit(self) -> str:
@@ -81,10 +83,11 @@ class Turn:
             step=row.step,
             reason=reason,
             to=to,
-            signature=signature,
+            signature=signature or self.signature,
         )
+        signed = {"signature": self.signature} if self.signature else {}
         said = {"reason": sha256(reason.encode()).hexdigest()} if reason else {}
-        private = {"code": row.code, **said, **event.private}
+        private = {"code": row.code, **said, **signed, **event.private}
         return replace(event, private=private, facts=_facts(row, before, after))
 
     def bring(self, papers: tuple[Brought, ...]) -> list[str]:
@@ -114,7 +117,8 @@ def begin(dossier: str, act: Act, actor: str, at: datetime) -> Turn:
     after = go(row.state, act, owner)
     if owner is Owner.OFFICER:
         _hold(row, seat)
-    return Turn(row, act, after, owner, seat, max(at, row.moved_at))
+    signature = _attested(row, act, seat) if seat and act in row.signed else ""
+    return Turn(row, act, after, owner, seat, max(at, row.moved_at), signature)
 
 
 def stay(dossier: str, beside: Beside, owners: Iterable[Owner], actor: str, at: datetime) -> Turn:
@@ -188,6 +192,15 @@ def _hold(row: Dossier, seat: Seat | None) -> None:
     if row.assigned_id and seat and row.assigned_id != seat.pk:
         raise RuleBroken("onestop.assigned-elsewhere", seat=row.assigned_id)
     row.assigned = seat
+
+
+def _attested(row: Dossier, act: Act, seat: Seat) -> str:
+    """Give the sheet that a seat signed for the act that it does now."""
+    signed = row.attestations.filter(nr=row.moves.count() + 1, act=act.value, seat=seat)
+    found = signed.select_related("held__file").first()
+    if found is None:
+        raise RuleBroken("onestop.step-unsigned", act=ACT_NAMES[act])
+    return found.held.file.sha256
 
 
 def _facts(row: Dossier, before: frozenset[Place], after: frozenset[Place]) -> tuple[Fact, ...]:

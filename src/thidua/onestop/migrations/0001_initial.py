@@ -7,233 +7,564 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_roles_of_the_one_stop_shop'),
-        ('archive', '0001_initial'),
-        ('procedures', '0001_initial'),
-        ('units', '0001_initial'),
+        ("accounts", "0002_roles_of_the_one_stop_shop"),
+        ("archive", "0001_initial"),
+        ("procedures", "0001_initial"),
+        ("units", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Dossier',
+            name="Dossier",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=60, unique=True)),
-                ('procedure', models.CharField(max_length=40)),
-                ('channel', models.CharField(choices=[('online', 'online'), ('direct', 'direct'), ('postal', 'postal')], max_length=8)),
-                ('filer', models.CharField(choices=[('self', 'self'), ('assisted', 'assisted'), ('official', 'official'), ('team', 'team'), ('post', 'post')], max_length=8)),
-                ('status', models.PositiveSmallIntegerField()),
-                ('step', models.CharField(choices=[('receiving', 'receiving'), ('appraisal', 'appraisal'), ('approval', 'approval'), ('signing', 'signing'), ('returning', 'returning')], max_length=12)),
-                ('desk', models.CharField(blank=True, max_length=10)),
-                ('filed_at', models.DateTimeField()),
-                ('moved_at', models.DateTimeField()),
-                ('order_at', models.DateTimeField()),
-                ('received_at', models.DateTimeField(null=True)),
-                ('appointed_at', models.DateTimeField(null=True)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('resolved_at', models.DateTimeField(null=True)),
-                ('returned_at', models.DateTimeField(null=True)),
-                ('stopped_at', models.DateTimeField(null=True)),
-                ('apologised_at', models.DateTimeField(null=True)),
-                ('again_at', models.DateTimeField(null=True)),
-                ('supplements', models.PositiveSmallIntegerField(default=0)),
-                ('timing', models.CharField(blank=True, choices=[('early', 'early'), ('on-time', 'on-time'), ('late', 'late')], max_length=8)),
-                ('fee', models.BigIntegerField(null=True)),
-                ('owed', models.BigIntegerField(null=True)),
-                ('paid', models.CharField(blank=True, choices=[('counter', 'counter'), ('online', 'online')], max_length=8)),
-                ('paid_at', models.DateTimeField(null=True)),
-                ('in_online_field', models.BooleanField()),
-                ('second_approver', models.BooleanField(default=False)),
-                ('paper_result', models.BooleanField(default=False)),
-                ('e_result', models.BooleanField(default=False)),
-                ('received', models.DateField(null=True)),
-                ('closed', models.DateField(null=True)),
-                ('counts', models.BigIntegerField(default=0)),
-                ('generated', models.BooleanField(default=False)),
-                ('approver', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.seat')),
-                ('assigned', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.seat')),
-                ('hamlet', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('proposer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.seat')),
-                ('receipt_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('support_unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='procedures.stored')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=60, unique=True)),
+                ("procedure", models.CharField(max_length=40)),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("online", "online"), ("direct", "direct"), ("postal", "postal")],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "filer",
+                    models.CharField(
+                        choices=[
+                            ("self", "self"),
+                            ("assisted", "assisted"),
+                            ("official", "official"),
+                            ("team", "team"),
+                            ("post", "post"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("status", models.PositiveSmallIntegerField()),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("receiving", "receiving"),
+                            ("appraisal", "appraisal"),
+                            ("approval", "approval"),
+                            ("signing", "signing"),
+                            ("returning", "returning"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("desk", models.CharField(blank=True, max_length=10)),
+                ("filed_at", models.DateTimeField()),
+                ("moved_at", models.DateTimeField()),
+                ("order_at", models.DateTimeField()),
+                ("received_at", models.DateTimeField(null=True)),
+                ("appointed_at", models.DateTimeField(null=True)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("resolved_at", models.DateTimeField(null=True)),
+                ("returned_at", models.DateTimeField(null=True)),
+                ("stopped_at", models.DateTimeField(null=True)),
+                ("apologised_at", models.DateTimeField(null=True)),
+                ("again_at", models.DateTimeField(null=True)),
+                ("supplements", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "timing",
+                    models.CharField(
+                        blank=True,
+                        choices=[("early", "early"), ("on-time", "on-time"), ("late", "late")],
+                        max_length=8,
+                    ),
+                ),
+                ("fee", models.BigIntegerField(null=True)),
+                ("owed", models.BigIntegerField(null=True)),
+                (
+                    "paid",
+                    models.CharField(
+                        blank=True,
+                        choices=[("counter", "counter"), ("online", "online")],
+                        max_length=8,
+                    ),
+                ),
+                ("paid_at", models.DateTimeField(null=True)),
+                ("in_online_field", models.BooleanField()),
+                ("second_approver", models.BooleanField(default=False)),
+                ("paper_result", models.BooleanField(default=False)),
+                ("e_result", models.BooleanField(default=False)),
+                ("received", models.DateField(null=True)),
+                ("closed", models.DateField(null=True)),
+                ("counts", models.BigIntegerField(default=0)),
+                ("generated", models.BooleanField(default=False)),
+                (
+                    "approver",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.seat",
+                    ),
+                ),
+                (
+                    "assigned",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.seat",
+                    ),
+                ),
+                (
+                    "hamlet",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
+                (
+                    "proposer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.seat",
+                    ),
+                ),
+                (
+                    "receipt_unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
+                (
+                    "support_unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="procedures.stored",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Demand',
+            name="Demand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('procedure', models.CharField(max_length=40)),
-                ('first', models.DateField()),
-                ('second_approver', models.BooleanField()),
-                ('paper_result', models.BooleanField()),
-                ('recorded_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("procedure", models.CharField(max_length=40)),
+                ("first", models.DateField()),
+                ("second_approver", models.BooleanField()),
+                ("paper_result", models.BooleanField()),
+                ("recorded_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('procedure', 'first'), name='onestop_demand_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("procedure", "first"), name="onestop_demand_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Consultation',
+            name="Consultation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.TextField(max_length=2000)),
-                ('asked_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField()),
-                ('answer', models.TextField(blank=True, max_length=2000)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='units.unit')),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.seat')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.seat')),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='onestop.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question", models.TextField(max_length=2000)),
+                ("asked_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
+                ("answer", models.TextField(blank=True, max_length=2000)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="units.unit",
+                    ),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.seat",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.seat",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consultations",
+                        to="onestop.dossier",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Move',
+            name="Move",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nr', models.PositiveSmallIntegerField()),
-                ('act', models.CharField(choices=[('receive', 'receive'), ('refuse', 'refuse'), ('forward', 'forward'), ('assign', 'assign'), ('consult', 'consult'), ('ask-supplement', 'ask-supplement'), ('supplement', 'supplement'), ('ask-payment', 'ask-payment'), ('pay', 'pay'), ('apologise', 'apologise'), ('withdraw', 'withdraw'), ('stop', 'stop'), ('propose', 'propose'), ('send-back', 'send-back'), ('approve', 'approve'), ('sign', 'sign'), ('return', 'return'), ('file', 'file'), ('answer', 'answer'), ('digitise', 'digitise'), ('amend', 'amend'), ('approve-first', 'approve-first'), ('take-over', 'take-over')], max_length=16)),
-                ('actor', models.CharField(max_length=64)),
-                ('at', models.DateTimeField()),
-                ('status', models.PositiveSmallIntegerField()),
-                ('step', models.CharField(max_length=12)),
-                ('reason', models.TextField(blank=True, max_length=2000)),
-                ('to', models.CharField(blank=True, max_length=64)),
-                ('signature', models.CharField(blank=True, max_length=64)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='onestop.dossier')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nr", models.PositiveSmallIntegerField()),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("receive", "receive"),
+                            ("refuse", "refuse"),
+                            ("forward", "forward"),
+                            ("assign", "assign"),
+                            ("consult", "consult"),
+                            ("ask-supplement", "ask-supplement"),
+                            ("supplement", "supplement"),
+                            ("ask-payment", "ask-payment"),
+                            ("pay", "pay"),
+                            ("apologise", "apologise"),
+                            ("withdraw", "withdraw"),
+                            ("stop", "stop"),
+                            ("propose", "propose"),
+                            ("send-back", "send-back"),
+                            ("approve", "approve"),
+                            ("sign", "sign"),
+                            ("return", "return"),
+                            ("file", "file"),
+                            ("answer", "answer"),
+                            ("digitise", "digitise"),
+                            ("amend", "amend"),
+                            ("approve-first", "approve-first"),
+                            ("take-over", "take-over"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("actor", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                ("status", models.PositiveSmallIntegerField()),
+                ("step", models.CharField(max_length=12)),
+                ("reason", models.TextField(blank=True, max_length=2000)),
+                ("to", models.CharField(blank=True, max_length=64)),
+                ("signature", models.CharField(blank=True, max_length=64)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moves",
+                        to="onestop.dossier",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Numbering',
+            name="Numbering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agency', models.CharField(max_length=64)),
-                ('day', models.DateField()),
-                ('last', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("agency", models.CharField(max_length=64)),
+                ("day", models.DateField()),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('agency', 'day'), name='onestop_numbering_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "day"), name="onestop_numbering_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('component', models.CharField(max_length=500)),
-                ('result_of', models.CharField(blank=True, max_length=40)),
-                ('reused', models.BooleanField(default=False)),
-                ('result', models.BooleanField(default=False)),
-                ('at', models.DateTimeField()),
-                ('digitised_at', models.DateTimeField(null=True)),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='onestop.dossier')),
-                ('held', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='archive.held')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("component", models.CharField(max_length=500)),
+                ("result_of", models.CharField(blank=True, max_length=40)),
+                ("reused", models.BooleanField(default=False)),
+                ("result", models.BooleanField(default=False)),
+                ("at", models.DateTimeField()),
+                ("digitised_at", models.DateTimeField(null=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="onestop.dossier",
+                    ),
+                ),
+                (
+                    "held",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="archive.held",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Seen',
+            name="Seen",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('handling', 'handling'), ('finding', 'finding'), ('printing', 'printing'), ('overseeing', 'overseeing')], max_length=12)),
-                ('at', models.DateTimeField()),
-                ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seen', to='onestop.dossier')),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("handling", "handling"),
+                            ("finding", "finding"),
+                            ("printing", "printing"),
+                            ("overseeing", "overseeing"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seen",
+                        to="onestop.dossier",
+                    ),
+                ),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.seat",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Signatory',
+            name="Signatory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('serial', models.CharField(max_length=64)),
-                ('first', models.DateField()),
-                ('end', models.DateField(null=True)),
-                ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatories', to='accounts.seat')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("serial", models.CharField(max_length=64)),
+                ("first", models.DateField()),
+                ("end", models.DateField(null=True)),
+                (
+                    "seat",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatories",
+                        to="accounts.seat",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Way',
+            name="Way",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('mirror', 'mirror'), ('master', 'master')], max_length=6)),
-                ('first', models.DateField()),
-                ('recorded_at', models.DateTimeField()),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ways', to='units.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("mirror", "mirror"), ("master", "master")], max_length=6
+                    ),
+                ),
+                ("first", models.DateField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ways",
+                        to="units.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('dossier', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='party', serialize=False, to='onestop.dossier')),
-                ('name', models.CharField(max_length=120)),
-                ('folded', models.CharField(db_index=True, max_length=120)),
-                ('given_first', models.CharField(db_index=True, max_length=120)),
-                ('phone', models.CharField(blank=True, max_length=12)),
-                ('identity', models.CharField(blank=True, max_length=14)),
-                ('address', models.CharField(blank=True, max_length=300)),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to=settings.AUTH_USER_MODEL)),
+                (
+                    "dossier",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="party",
+                        serialize=False,
+                        to="onestop.dossier",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("folded", models.CharField(db_index=True, max_length=120)),
+                ("given_first", models.CharField(db_index=True, max_length=120)),
+                ("phone", models.CharField(blank=True, max_length=12)),
+                ("identity", models.CharField(blank=True, max_length=14)),
+                ("address", models.CharField(blank=True, max_length=300)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dossiers",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['receipt_unit', 'desk', 'order_at', 'id'], name='dossier_counter'),
+            model_name="dossier",
+            index=models.Index(
+                fields=["receipt_unit", "desk", "order_at", "id"], name="dossier_counter"
+            ),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['holder', 'desk', 'order_at', 'id'], name='dossier_desk'),
+            model_name="dossier",
+            index=models.Index(fields=["holder", "desk", "order_at", "id"], name="dossier_desk"),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['unit', 'received'], name='dossier_received'),
+            model_name="dossier",
+            index=models.Index(fields=["unit", "received"], name="dossier_received"),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['holder', 'closed'], name='dossier_closed'),
+            model_name="dossier",
+            index=models.Index(fields=["holder", "closed"], name="dossier_closed"),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(('status__gte', thidua.dossiers.rules.steps.Status['FILED']), ('status__lte', thidua.dossiers.rules.steps.Status['RETURNED'])), name='dossier_status_known'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__gte", thidua.dossiers.rules.steps.Status["FILED"]),
+                    ("status__lte", thidua.dossiers.rules.steps.Status["RETURNED"]),
+                ),
+                name="dossier_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received', None), ('received_at', None)), models.Q(('received__isnull', False), ('received_at__isnull', False)), _connector='OR'), name='dossier_received_on_a_day'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("received", None), ("received_at", None)),
+                    models.Q(("received__isnull", False), ("received_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="dossier_received_on_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('again_at', None), ('apologised_at', None)), models.Q(('again_at__isnull', False), ('apologised_at__isnull', False)), _connector='OR'), name='dossier_apology_with_a_day'),
+            model_name="dossier",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("again_at", None), ("apologised_at", None)),
+                    models.Q(("again_at__isnull", False), ("apologised_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="dossier_apology_with_a_day",
+            ),
         ),
         migrations.AddIndex(
-            model_name='consultation',
-            index=models.Index(fields=['agency', 'answered_at'], name='onestop_asked_of'),
+            model_name="consultation",
+            index=models.Index(fields=["agency", "answered_at"], name="onestop_asked_of"),
         ),
         migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.UniqueConstraint(condition=models.Q(('answered_at', None)), fields=('dossier', 'agency'), name='onestop_one_open_question'),
+            model_name="consultation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("answered_at", None)),
+                fields=("dossier", "agency"),
+                name="onestop_one_open_question",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='move',
-            constraint=models.UniqueConstraint(fields=('dossier', 'nr'), name='dossier_move_once'),
+            model_name="move",
+            constraint=models.UniqueConstraint(fields=("dossier", "nr"), name="dossier_move_once"),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(condition=models.Q(('result', True)), fields=('dossier',), name='onestop_one_result'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("result", True)), fields=("dossier",), name="onestop_one_result"
+            ),
         ),
         migrations.AddIndex(
-            model_name='seen',
-            index=models.Index(fields=['dossier', 'at'], name='onestop_seen_by_day'),
+            model_name="seen",
+            index=models.Index(fields=["dossier", "at"], name="onestop_seen_by_day"),
         ),
         migrations.AddConstraint(
-            model_name='signatory',
-            constraint=models.UniqueConstraint(condition=models.Q(('end', None)), fields=('seat', 'serial'), name='onestop_signatory_once'),
+            model_name="signatory",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("end", None)),
+                fields=("seat", "serial"),
+                name="onestop_signatory_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='way',
-            constraint=models.UniqueConstraint(fields=('unit', 'first'), name='onestop_way_once'),
+            model_name="way",
+            constraint=models.UniqueConstraint(fields=("unit", "first"), name="onestop_way_once"),
         ),
     ]

@@ -3,6 +3,7 @@
 from thidua.onestop.models.dossiers import Dossier, DossierQuerySet, Move, Party, given_first
 from thidua.onestop.models.tables import (
     AGENCY,
+    Attestation,
     Consultation,
     Demand,
     Numbering,
@@ -17,6 +18,7 @@ from thidua.onestop.models.tables import (
 
 __all__ = [
     "AGENCY",
+    "Attestation",
     "Consultation",
     "Demand",
     "Dossier",

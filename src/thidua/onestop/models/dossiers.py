@@ -117,6 +117,7 @@ class Dossier(models.Model):
     in_online_field = models.BooleanField()
     second_approver = models.BooleanField(default=False)
     paper_result = models.BooleanField(default=False)
+    signed = models.JSONField(default=list)  # acts for which a sheet is signed
     e_result = models.BooleanField(default=False)
     received = models.DateField(null=True)
     closed = models.DateField(null=True)

@@ -37,6 +37,7 @@ class Demand(models.Model):
     first = models.DateField()
     second_approver = models.BooleanField()
     paper_result = models.BooleanField()
+    signed = models.JSONField(default=list)  # acts for which a sheet is signed
     recorded_at = models.DateTimeField()
 
     class Meta:
@@ -111,6 +112,27 @@ class Paper(models.Model):
         return self.held_id is None
 
 
+class Attestation(models.Model):
+    """A sheet that a seat signed for the act that is to be a dossier's next move (ký số của bước)."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="attestations")
+    nr = models.PositiveSmallIntegerField()  # of the move that it is for
+    act = models.CharField(max_length=16)
+    seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
+    held = models.ForeignKey(Held, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["dossier", "nr", "act", "seat"], name="onestop_attested_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.act} of {self.dossier_id}"
+
+
 class Consultation(models.Model):
     """That another agency was asked (lấy ý kiến), by when, and what it answered."""
 
@@ -170,4 +192,6 @@ def is_master(unit: str, day: date) -> bool:
 def demands(procedure: str, day: date) -> rules.Demands:
     """Say what a procedure asks beyond the common on a day."""
     row = Demand.objects.filter(procedure=procedure, first__lte=day).order_by("-first").first()
-    return rules.Demands(row.second_approver, row.paper_result) if row else rules.Demands()
+    if row is None:
+        return rules.Demands()
+    return rules.Demands(row.second_approver, row.paper_result, frozenset(row.signed))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from thidua.dossiers.rules import Channel, Filer
-from thidua.dossiers.rules.steps import ENDED, PAUSED, Owner, State, Status, Step
+from thidua.dossiers.rules.steps import ENDED, PAUSED, Act, Owner, State, Status, Step
 from thidua.kernel.errors import RuleBroken
 from thidua.procedures.rules import Level, Version
 from thidua.units.rules.tree import Level as UnitLevel
@@ -33,6 +33,7 @@ COMPETENT: Mapping[Level, frozenset[UnitLevel]] = {
     Level.COMMUNE: frozenset({UnitLevel.COMMUNE}),
 }
 PAUSED_OR_ENDED = PAUSED | ENDED | {Status.RESOLVED}  # no clock runs
+SIGNABLE = (Act.RECEIVE, Act.FORWARD, Act.PROPOSE, Act.APPROVE, Act.RETURN)  # a step each
 DESKS: Mapping[Step, Owner] = {
     Step.RECEIVING: Owner.ONE_STOP,
     Step.APPRAISAL: Owner.OFFICER,
@@ -141,10 +142,15 @@ class Application:
 
 @dataclass(frozen=True, slots=True)
 class Demands:
-    """What a procedure asks beyond the common: a second approver, a result that is paper only."""
+    """What a procedure asks beyond the common: a second approver, a result that is paper only.
+
+    `signed` are the acts, out of `SIGNABLE`, for which whoever does them signs a sheet; the result
+    is signed anyway.
+    """
 
     second_approver: bool = False
     paper_result: bool = False
+    signed: frozenset[str] = frozenset()
 
 
 def desk(state: State) -> Owner | None:
@@ -183,6 +189,12 @@ def check_papers(papers: tuple[Brought, ...]) -> None:
         raise RuleBroken("onestop.papers-many", most=MOST_PAPERS)
     if any(not each.component.strip() for each in papers):
         raise RuleBroken("onestop.paper-unnamed")
+
+
+def check_demands(demands: Demands) -> None:
+    """Refuse signatures for acts that nobody signs."""
+    if wrong := sorted(demands.signed - set(SIGNABLE)):
+        raise RuleBroken("onestop.not-signable", acts=wrong)
 
 
 def check_reason(reason: str) -> str:

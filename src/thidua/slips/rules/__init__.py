@@ -195,6 +195,7 @@ def control(case: Case, issue: Issue, stages: Sequence[Stage]) -> Document:
     blocks = [
         *_opening(case, "Hồ sơ của:"),
         _line("Hẹn trả kết quả", instant(case.due)),
+        *([_line("Ký số cho việc", issue.reason)] if issue.reason else []),
         Table(columns, rows),
     ]
     return _document(Kind.CONTROL, case, issue, blocks, OFFICER)
