@@ -9,6 +9,7 @@ BIN := .venv/bin
 RUN := .venv/.ready-run
 DEV := .venv/.ready-dev
 PARALLEL ?= 2
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n $(PARALLEL) --dist worksteal
 SOURCES := src tests tools $(wildcard bench)
 
 $(RUN): requirements.lock pyproject.toml tools/setup.sh
@@ -32,12 +33,12 @@ demo: $(RUN) ## Prepare the demonstration and serve it on 127.0.0.1:8000 (PORT= 
 
 .PHONY: test
 test: $(DEV) ## Run the whole suite on SQLite, with the coverage of rules and actions
-	$(BIN)/pytest -n $(PARALLEL) --dist worksteal --cov=thidua --cov-report=
+	$(PYTEST) --cov --cov-report=
 	$(BIN)/coverage report
 
 .PHONY: test-postgres
 test-postgres: $(DEV) ## Run everything that touches a database on a PostgreSQL of its own
-	@tools/postgres.sh $(BIN)/pytest -n $(PARALLEL) --dist worksteal
+	@tools/postgres.sh $(PYTEST)
 
 .PHONY: check
 check: $(DEV) ## Check style, types, imports, reference pages, migrations and translations; changes nothing

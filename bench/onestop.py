@@ -144,8 +144,7 @@ def _fill() -> dict[str, Any]:
     Seat.objects.create(id="s-bench", role="officer", unit=CAN_THO, first=PERIOD[0])
     nodes = tree(now.date(), CAN_THO).nodes.values()
     offices = agencies([(n.id, n.label) for n in nodes if n.level is Level.COMMUNE], "H13", SEED)
-    versions = outside.procedures()
-    scene = Scene(SEED, offices, versions, office(), now)
+    scene = Scene(SEED, offices, outside.procedures(), office(), now)
     stored = {row.code: row.pk for row in Stored.objects.standing()}
     made = dossiers(scene, period=Period.inclusive(*PERIOD), number=NUMBER)
     dice = random.Random(SEED)  # noqa: S311 - names of nobody

@@ -350,7 +350,6 @@ def recount_onestop(folder, out):
     Path(out).write_text(json.dumps(kept))
 
 
-
 def found_tracking(folder):
     """Make a province with finished dossiers that all writers rate and petition about."""
     from django.core.management import call_command

@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import tomllib
+from importlib import import_module
 
 import pytest
 
@@ -145,6 +146,14 @@ def test_no_app_is_longer_than_2000_lines(app):
     """The catalogue of sentences is no code: docs/decisions/0009-the-catalogue-is-words.md."""
     own = [module for module in MODULES if module.app == app and not source.is_catalogue(module)]
     assert sum(module.text.count("\n") for module in own) <= 2000
+
+
+def test_every_rule_and_action_and_the_kernel_is_measured():
+    """Coverage counts what is imported: see `[tool.coverage.run]`."""
+    measured = [m.name for m in MODULES if m.app == "kernel" or m.part in {"rules", "actions"}]
+    assert measured
+    for name in measured:
+        import_module(name)
 
 
 def test_nothing_is_silenced_without_a_reason():

@@ -67,6 +67,7 @@ def test_retried_and_reordered_requests_leave_counts_equal_to_the_dossiers():
             refused.append(broken.code)
         else:
             done.add(key)
+        check_identities()
     assert again >= DOSSIERS // 4
     assert {"dossiers.not-now", "onestop.unknown"} >= set(refused)
     assert refused
@@ -76,6 +77,23 @@ def test_retried_and_reordered_requests_leave_counts_equal_to_the_dossiers():
     assert Dossier.objects.exclude(received=None).count() == sum(
         Tally.objects.filter(measure="dossiers.received").values_list("quantity", flat=True)
     )
+
+
+def total(*measures):
+    rows = Tally.objects.filter(measure__in=[f"dossiers.{each}" for each in measures])
+    return sum(rows.values_list("quantity", flat=True))
+
+
+def check_identities():
+    """The sums that hold at every moment (new = online + direct + postal, and so on)."""
+    assert total("received") == total("online", "direct", "postal")
+    assert total("received") == total(
+        "filed-by-self", "filed-assisted", "filed-by-official", "filed-by-team", "filed-by-post",
+        "filer-unknown",
+    )  # fmt: skip
+    assert total("processed") == total("resolved-early", "resolved-on-time", "resolved-late")
+    assert total("received") >= total("processed")
+    assert total("fee-bearing") >= total("paid-online")
 
 
 WRITERS, EACH = 3, 6

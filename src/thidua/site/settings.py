@@ -44,8 +44,7 @@ ENVIRONMENT = {
     ),
     "THIDUA_MAIL": (
         "",
-        "smtp://user:password@host:port (STARTTLS), smtps://… or smtp+plain://…; empty: mail is "
-        "written to the store and reaches nobody.",
+        "smtp://user:password@host:port (STARTTLS), smtps or smtp+plain; empty: written to the store.",
     ),
     "THIDUA_MAIL_FROM": ("thidua@localhost", "Address that mail to residents comes from."),
     "THIDUA_VNEID": (
