@@ -11,6 +11,7 @@ import quick
 import worlds
 
 live.PASSWORD_HASHERS = [f"{quick.__name__}.{quick.Hasher.__name__}"]
+quick.static_files_once()
 PAGES = ("test_portal_", "test_site_", "test_verify_")
 NO_ENGINE = {"spec", "unit", "journey"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
