@@ -14,7 +14,11 @@ from django.db import connection
 from thidua.counting.models import Fact
 from thidua.demo import actions
 from thidua.demo.cli import demo
+from thidua.demo.rules.places import CAN_THO
 from thidua.ledger.models import Outbox
+from thidua.mirror.actions import source_of
+from thidua.mirror.models import Mirrored
+from thidua.mirror.models.recount import recounted, stored
 from thidua.procedures.models import Stored
 from thidua.standings.models import CouncilResult, Edition
 from thidua.standings.models.live import live
@@ -69,7 +73,10 @@ def check_running():
         "communes": 72,
         "telecoms": 3,
     }
-    correction = Fact.objects.get(corrects__isnull=False)
+    typed = Fact.objects.exclude(source__startswith="mirror.")
+    correction = typed.get(corrects__isnull=False)
+    assert recounted(CAN_THO, generated=True) == stored(source_of(CAN_THO, generated=True)) != {}
+    assert Mirrored.objects.differing().exists()
     assert correction.quantity // 10 == correction.corrects.quantity
     assert Edition.objects.filter(stage="first-half").count() == 1
     known = list(Stored.objects.values_list("generated", flat=True))

@@ -170,6 +170,7 @@ def dossier(request: SeatedRequest, unit: str, code: str) -> HttpResponse:
         raise RuleBroken("mirror.unknown")
     look_at(codes=[row.code], seat=request.seat.id, at=timezone.now())
     sides = row.line(Source.PROVINCE), row.line(Source.NATIONAL)
+    known = _("biết lúc")
     found = {
         "unit": unit,
         "row": row,
@@ -180,7 +181,7 @@ def dossier(request: SeatedRequest, unit: str, code: str) -> HttpResponse:
             {
                 "at": turn.since or turn.told,
                 "what": STATUS_NAMES[turn.status],
-                "who": f"{SOURCE_NAMES[turn.source]} · {_('biết lúc')} {turn.told:%H:%M %d/%m/%Y}",
+                "who": f"{SOURCE_NAMES[turn.source]} · {known} {turn.told:%H:%M %d/%m/%Y}",
             }
             for turn in sorted(row.turns(), key=lambda turn: turn.since or turn.told)
         ],
