@@ -284,8 +284,9 @@ def tree(db):
 
 
 def ask(route, unit="commune", *, seat=None, signed_in=True):
-    """Say what the middleware does with a request for a route."""
-    request = RequestFactory().get("/")
+    """Say what the middleware does with a request for a route; no page is made of a refusal."""
+    accept = "application/problem+json" if signed_in else "text/html"
+    request = RequestFactory().get("/", headers={"accept": accept})
     request.user = Person(username="lan") if signed_in else AnonymousUser()
     request.seat = seat
     space, _, name = route.rpartition(":")
