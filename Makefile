@@ -9,7 +9,8 @@ BIN := .venv/bin
 RUN := .venv/.ready-run
 DEV := .venv/.ready-dev
 PARALLEL ?= 2
-PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest -n $(PARALLEL) --dist worksteal
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest # compiled tests are kept for the next run
+WORKERS := -n $(PARALLEL) --dist worksteal
 SOURCES := src tests tools $(wildcard bench)
 
 $(RUN): requirements.lock pyproject.toml tools/setup.sh
@@ -33,12 +34,16 @@ demo: $(RUN) ## Prepare the demonstration and serve it on 127.0.0.1:8000 (PORT= 
 
 .PHONY: test
 test: $(DEV) ## Run the whole suite on SQLite, with the coverage of rules and actions
-	$(PYTEST) --cov --cov-report=
+	$(PYTEST) $(WORKERS) --cov --cov-report=
 	$(BIN)/coverage report
 
 .PHONY: test-postgres
 test-postgres: $(DEV) ## Run everything that touches a database on a PostgreSQL of its own
-	@tools/postgres.sh $(PYTEST)
+	@tools/postgres.sh $(PYTEST) $(WORKERS)
+
+.PHONY: compile
+compile: $(DEV) ## Compile the tests once for all workers that run them (they do it themselves, each)
+	@found=$$($(PYTEST) --collect-only -qq) || { echo "$$found"; exit 1; }
 
 .PHONY: check
 check: $(DEV) ## Check style, types, imports, reference pages, migrations and translations; changes nothing
