@@ -64,18 +64,14 @@ def _take(lists: list[Any], name: str, now: datetime) -> dict[str, float]:
     """Read a system's list from its file, and take it."""
     from thidua.demo.rules.places import CAN_THO
     from thidua.mirror.actions import take
-    from thidua.mirror.models.known import Agencies
+    from thidua.mirror.models.opening import opened
     from thidua.mirror.rules import Declared, Source
-    from thidua.mirror.rules.lists import read_list
     from thidua.simulated.rules.lists import HEADINGS, rows
-    from thidua.spreadsheets.outside import read_with_clock
 
     source = Source(name)
     written = "\n".join(";".join(row) for row in (HEADINGS, *rows(lists, source))).encode()
     begun = time.perf_counter()
-    book = read_with_clock(written, "list.csv")
-    opened = time.perf_counter()
-    read = read_list(book.sheets[0], Agencies(CAN_THO, now.date()).places)
+    read = opened(written, "list.csv", CAN_THO, now)
     if read.marks:
         raise AssertionError([(mark.place, str(mark.reason)) for mark in read.marks[:3]])
     looked = time.perf_counter()
@@ -87,7 +83,7 @@ def _take(lists: list[Any], name: str, now: datetime) -> dict[str, float]:
         at=now,
     )
     done = time.perf_counter()
-    return {"open_s": opened - begun, "read_s": looked - opened, "take_s": done - looked}
+    return {"read_s": looked - begun, "take_s": done - looked}
 
 
 def _check(lists: list[Any]) -> None:

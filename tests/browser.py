@@ -77,6 +77,7 @@ def fits(tab):
 def too_wide(tab, widths=WIDTHS):
     """Name the widths at which a page scrolls sideways."""
     found = []
+    tab.wait_for_load_state()  # after a click the next page may still be without its styles
     for width in widths:
         tab.set_viewport_size({"width": width, "height": 900})
         if tab.evaluate(TOO_WIDE):

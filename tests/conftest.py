@@ -63,6 +63,8 @@ def pytest_collection_modifyitems(config, items):
     tests of their own.
     """
     for item in items:
+        if hasattr(item.module, "_world"):
+            raise pytest.UsageError(f"{item.path}: _world is the name of the fixture in conftest.py")
         of_pages = _is_in(item, "app") and Path(item.path).name.startswith(PAGES)
         if _is_in(item, "journey") or of_pages:
             item.add_marker(pytest.mark.no_cover)

@@ -434,6 +434,7 @@ def file_draft(folder, until):
     from thidua.filing.models import Draft
 
     draft = Draft.objects.select_related("resident").get()
+    Path(f"{until}.{os.getpid()}").touch()
     while not Path(until).exists():
         pass
     assert file(draft=draft, at=world.MONDAY) == SHARED

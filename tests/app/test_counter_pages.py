@@ -437,6 +437,22 @@ def test_the_register_shows_days_and_comes_as_pdf_and_spreadsheet():
 # ---- where dossiers live ----
 
 
+def test_a_unit_gets_its_agencys_code_and_then_its_dossiers_live_here():
+    manager = client("s-p1-manager")
+    page = "/units/c3/dossiers/way/"
+    assert "chưa có mã định danh" in text(manager.get(page))
+    bad = {**key(), "code": "Xã Cẩm Hà", "first": "2026-03-01"}
+    assert manager.post(f"{page}agency/", bad).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    empty = manager.post(f"{page}agency/", {**key(), "code": ""})
+    assert "bắt buộc" in text(empty, HTTPStatus.UNPROCESSABLE_ENTITY)
+    code = {**key(), "code": " 000.43.h99 ", "first": "2026-03-01"}
+    for _twice in range(2):
+        assert manager.post(f"{page}agency/", code).status_code == FOUND
+    assert text(manager.get(page)).count("H99.43") == 1
+    answer = manager.post(page, {**key(), "kind": "master", "first": "2026-03-10"})
+    assert answer.status_code == FOUND
+
+
 def test_whoever_oversees_procedures_switches_a_unit():
     manager = client("s-p1-manager")
     page = "/units/c3/dossiers/way/"

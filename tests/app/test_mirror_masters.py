@@ -21,7 +21,7 @@ EVENING = world.MONDAY + timedelta(hours=8)
 
 
 @pytest.fixture(autouse=True)
-def _world(db):
+def _stand(db):
     world.make()
 
 

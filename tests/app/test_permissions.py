@@ -148,10 +148,8 @@ HANDLERS = NOBODY | {Role.ONE_STOP: "own", Role.OFFICER: "own", Role.LEADER: "ow
 HANDLED = "inbox find asked register register-pdf register-xlsx dossier act slip sheet paper"
 WITH_ROLES |= {f"counter:{name}": HANDLERS for name in HANDLED.split()}
 WITH_ROLES |= dict.fromkeys(("counter:choose", "counter:intake"), NOBODY | {Role.ONE_STOP: "own"})
-WITH_ROLES["counter:way"] = NOBODY | {
-    Role.PROCEDURES: "own ancestor overseer",
-    Role.OPERATOR: "own ancestor overseer",
-}
+SWITCHING = NOBODY | dict.fromkeys((Role.PROCEDURES, Role.OPERATOR), "own ancestor overseer")
+WITH_ROLES |= dict.fromkeys(("counter:way", "counter:agency"), SWITCHING)
 WITH_ROLES |= dict.fromkeys(("maps:boundaries", "maps:turn-boundaries"), THE_OFFICE)
 CLOSING = ("closing:closing", "closing:edition", "closing:council", "closing:late")
 WITH_ROLES |= dict.fromkeys(CLOSING, THE_OFFICE)

@@ -25,12 +25,12 @@ TOLD = datetime(2024, 10, 26, 6, tzinfo=HANOI)
 
 
 def test_the_province_holds_and_the_portal_fills_in_and_decides_on_payment():
-    mine = replace(WHOLE, filer=None, paid_online=False, status=Status.RESOLVED)
-    theirs = replace(WHOLE, filer=Filer.TEAM, paid_online=True, status=Status.IN_PROCESS, fee=1)
+    mine = WHOLE._replace(filer=None, paid_online=False, status=Status.RESOLVED)
+    theirs = WHOLE._replace(filer=Filer.TEAM, paid_online=True, status=Status.IN_PROCESS, fee=1)
     joined = join(mine, theirs)
     assert (joined.filer, joined.paid_online) == (Filer.TEAM, True)
     assert (joined.status, joined.fee) == (Status.RESOLVED, WHOLE.fee)
-    assert join(mine, replace(theirs, paid_online=None)).paid_online is False
+    assert join(mine, theirs._replace(paid_online=None)).paid_online is False
     assert join(None, theirs) == theirs
     assert join(mine, None) == mine
     assert join(WHOLE, WHOLE) == WHOLE
@@ -62,7 +62,7 @@ def test_the_province_holds_and_the_portal_fills_in_and_decides_on_payment():
     ],
 )
 def test_what_both_say_is_compared(changed, found):
-    assert list(differences(WHOLE, replace(WHOLE, **changed))) == found
+    assert list(differences(WHOLE, WHOLE._replace(**changed))) == found
 
 
 def test_what_one_side_does_not_know_is_named_with_whom_to_ask():
@@ -92,15 +92,15 @@ def test_history_is_rebuilt_from_days_and_from_what_changes():
     ]
     assert [Turn.of(each.plain) for each in first] == first
     assert list(turns(WHOLE, WHOLE, Source.PROVINCE, TOLD)) == []
-    begun = replace(WHOLE, status=Status.SUPPLEMENT, resolved=None, returned=None)
-    (turn,) = turns(replace(begun, status=Status.IN_PROCESS), begun, Source.NATIONAL, TOLD)
+    begun = WHOLE._replace(status=Status.SUPPLEMENT, resolved=None, returned=None)
+    (turn,) = turns(begun._replace(status=Status.IN_PROCESS), begun, Source.NATIONAL, TOLD)
     assert (turn.status, turn.since) == (Status.SUPPLEMENT, None)
     assert Turn.of(turn.plain) == turn
 
 
 def test_a_dossier_that_comes_back_from_its_end_is_noticed():
-    assert went_back(WHOLE, replace(WHOLE, status=Status.IN_PROCESS))
-    assert not went_back(replace(WHOLE, status=Status.IN_PROCESS), WHOLE)
+    assert went_back(WHOLE, WHOLE._replace(status=Status.IN_PROCESS))
+    assert not went_back(WHOLE._replace(status=Status.IN_PROCESS), WHOLE)
     assert not went_back(None, WHOLE)
 
 
@@ -142,17 +142,17 @@ def test_a_whole_dossier_counts_once_at_each_place():
     ],
 )
 def test_what_is_not_so_or_not_said_counts_for_nothing(changed, timing, gone):
-    line = replace(WHOLE, **changed)
+    line = WHOLE._replace(**changed)
     said = {each.split()[0] for each in measures(line, timing)}
     assert not said & gone
     assert ("resolved-early" in said) == ("processed" not in gone)
 
 
 def test_who_filed_is_counted_and_apologies_only_where_late():
-    assert "filer-unknown an 20/10" in measures(replace(WHOLE, filer=None))
-    assert "filed-by-official an 20/10" in measures(replace(WHOLE, filer=Filer.OFFICIAL))
-    sorry = replace(WHOLE, apologised=True, reusing=True)
+    assert "filer-unknown an 20/10" in measures(WHOLE._replace(filer=None))
+    assert "filed-by-official an 20/10" in measures(WHOLE._replace(filer=Filer.OFFICIAL))
+    sorry = WHOLE._replace(apologised=True, reusing=True)
     assert "apologies an 24/10" in measures(sorry, Timing.LATE)
     assert "apologies an 24/10" not in measures(sorry, Timing.ON_TIME)
     assert "reused-papers an 24/10" in measures(sorry)
-    assert "online an 20/10" not in measures(replace(WHOLE, channel=Channel.POSTAL))
+    assert "online an 20/10" not in measures(WHOLE._replace(channel=Channel.POSTAL))

@@ -306,7 +306,7 @@ PERMISSIONS: Mapping[str, Access] = {
         HANDLES,
     ),
     **dict.fromkeys(("counter:choose", "counter:intake"), TAKES_IN),
-    "counter:way": SWITCHES,
+    **dict.fromkeys(("counter:way", "counter:agency"), SWITCHES),
     "recounts:figures": PUBLIC,
     "recounts:desk": HERE_OFFICE,
     "recounts:switch": HERE_OFFICE,

@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{HERE}register.pdf", printing.book_pdf, name="register-pdf"),
     path(f"{HERE}register.xlsx", printing.book_xlsx, name="register-xlsx"),
     path(f"{HERE}way/", way.way, name="way"),
+    path(f"{HERE}way/agency/", way.agency, name="agency"),
     path(ONE, dossier.dossier, name="dossier"),
     path(f"{ONE}slips/<str:form>.pdf", printing.slip, name="slip"),
     path(f"{ONE}sheets/<str:act>.pdf", printing.sheet, name="sheet"),

@@ -4,6 +4,7 @@ import json
 import zlib
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -17,6 +18,7 @@ from thidua.dossiers.rules.measures import MEASURES
 from thidua.imports.outside import code, hold_source
 from thidua.imports.rules.changes import key, next_key
 from thidua.kernel.errors import RuleBroken
+from thidua.kernel.memory import uncollected
 from thidua.ledger.actions import unlogged
 from thidua.ledger.rules import Event, Fact, Grade, Receipt
 from thidua.mirror.models import KEPT, Kept, Key, Listing, Mirrored, Seen
@@ -60,8 +62,10 @@ def take(
         covered=coverage(unit),
         masters=Masters(),
     )
-    told = tell(lines, reading)
-    _write(told, declared.source, listing)
+    with uncollected():
+        told = tell(lines, reading)
+        _write(told, declared.source, listing)
+        facts = _facts(told.deltas, source, generated=declared.generated)
     public = {
         "source": declared.source.value,
         "rows": len(lines),
@@ -73,7 +77,6 @@ def take(
         "first": _iso(declared.first),
         "last": _iso(declared.last),
     }
-    facts = _facts(told.deltas, source, generated=declared.generated)
     subject = f"mirror:{declared.source}"
     return Event(TAKEN, subject, unit, actor, at, public, private, facts)
 
@@ -123,9 +126,11 @@ def _write(told: Told, source: Source, listing: Listing) -> None:
         f"INSERT INTO mirror_mirrored ({', '.join(COLUMNS)}) VALUES ({places})"  # noqa: S608 - our own columns
         f" ON CONFLICT (code) DO UPDATE SET {replaced}"
     )
-    instants = connection.ops.adapt_datetimefield_value
+    instants = cache(connection.ops.adapt_datetimefield_value)  # mostly those of the list
     with connection.cursor() as cursor:
-        cursor.executemany(statement, [_values(row, instants) for row in told.written])
+        for start in range(0, len(told.written), AT_ONCE):
+            rows = told.written[start : start + AT_ONCE]
+            cursor.executemany(statement, [_values(row, instants) for row in rows])
     for start in range(0, len(told.same), AT_ONCE):
         Mirrored.objects.filter(pk__in=told.same[start : start + AT_ONCE]).update(
             **{f"in_{source}": listing.pk}

@@ -109,6 +109,7 @@ INSTALLED_APPS = [
     "thidua.imports",
     "thidua.archive",
     "thidua.procedures",
+    "thidua.agencies",
     "thidua.onestop",
     "thidua.residents",
     "thidua.filing",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.counter.forms import Keyed
 from thidua.counter.forms.words import WAYS
+from thidua.dossiers.rules.codes import LONGEST
 from thidua.onestop.rules import Way
 
 LONGEST_SEARCH = 100
@@ -64,6 +65,20 @@ class DaysForm(forms.Form):
                 )
             self.days = (found["first"], found["last"])
         return found
+
+
+class AgencyForm(Keyed):
+    """The code that a unit has as an agency from a day on."""
+
+    code = forms.CharField(
+        label=_("Mã định danh"),
+        help_text=_("Như trong mã hồ sơ, ví dụ H13.82."),
+        max_length=LONGEST,
+    )
+    first = a_day(_("Từ ngày"))
+
+    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 - a form's arguments
+        super().__init__(*args, **{"auto_id": "agency_%s", **more})  # stands beside another form
 
 
 class WayForm(Keyed):

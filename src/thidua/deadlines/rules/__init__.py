@@ -72,6 +72,8 @@ def due(
     received_at: datetime, term: Term, office: Office, pauses: Sequence[Pause] = ()
 ) -> datetime | None:
     """Say by when a dossier has to be finished; None while an open pause keeps it from being known."""
+    if isinstance(term, datetime) and not pauses:
+        return office.local(term)  # as it was promised, even if that is outside office hours
     start = _start(office.local(received_at), office)
     end = _end(_base(start, term, office), _stops(start, office, pauses))
     return None if end is None else _instant(term, office, end)

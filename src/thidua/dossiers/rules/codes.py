@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from unicodedata import normalize
 
 from thidua.kernel.errors import RuleBroken
@@ -33,6 +34,7 @@ _MOST_LOCAL = 10**_LOCAL_DIGITS - 1
 _AGENCY = r"[A-Z]\d{2}(?:\.\d{1,3}){0,4}"
 _UPWARDS = r"\d{1,3}(?:\.\d{1,3}){0,4}\.[A-Z]\d{2}"
 _CODE = re.compile(rf"({_AGENCY}|{_UPWARDS})-(\d{{6}})-(\d{{4}}|\d{{6,7}})", re.ASCII)
+_ALONE = re.compile(rf"{_AGENCY}|{_UPWARDS}", re.ASCII)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _NOTHING_BELOW = re.compile(r"0+")
 
@@ -46,7 +48,7 @@ class Code:
     number: str
 
     def __str__(self) -> str:
-        return f"{self.agency}-{self.day:%y%m%d}-{self.number}"
+        return f"{self.agency}-{_digits(self.day)}-{self.number}"
 
     @property
     def ministry(self) -> str | None:
@@ -56,14 +58,29 @@ class Code:
 
 def parse(text: str) -> Code:
     """Read a code in either order; spaces, small letters and long dashes do not matter."""
-    plain = normalize("NFKC", text[:LONGEST]).translate(_DASHES)
-    found = _CODE.fullmatch("".join(plain.split()).upper())
+    found = _CODE.fullmatch(_plain(text))
     day = _day(found[2]) if found else None
     if not found or day is None or len(text) > LONGEST:
         raise RuleBroken("dossiers.bad-code", dossier=text[:LONGEST])
     return Code(agency(found[1]), day, found[3])
 
 
+def read_agency(text: str) -> str:
+    """Read the code of an agency alone, in either order, and give it from the top downwards."""
+    found = _ALONE.fullmatch(_plain(text))
+    if not found or len(text) > LONGEST:
+        raise RuleBroken("dossiers.bad-agency", agency=text[:LONGEST])
+    return agency(found[0])
+
+
+def _plain(text: str) -> str:
+    plain = text[:LONGEST]
+    if not plain.isascii():
+        plain = normalize("NFKC", plain).translate(_DASHES)
+    return "".join(plain.split()).upper()
+
+
+@lru_cache(maxsize=4096)  # a list names the same agencies and days over and over
 def agency(text: str) -> str:
     """Write an agency's code from the top downwards, without the parts that say "nothing below"."""
     parts = text.split(".")
@@ -81,8 +98,14 @@ def make(agency_code: str, day: date, number: int) -> Code:
     return parse(f"{agency_code}-{day:%y%m%d}-{number:04d}")
 
 
+@lru_cache(maxsize=4096)
 def _day(digits: str) -> date | None:
     try:
         return date(2000 + int(digits[:2]), int(digits[2:4]), int(digits[4:]))
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=4096)
+def _digits(day: date) -> str:
+    return f"{day:%y%m%d}"

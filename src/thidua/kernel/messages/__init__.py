@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from thidua.kernel.messages import (
     accounts,
+    agencies,
     archive,
     bulletins,
     campaigns,
@@ -52,6 +53,7 @@ MESSAGES: Mapping[str, Message] = {
     code: message
     for part in (
         accounts,
+        agencies,
         archive,
         bulletins,
         campaigns,

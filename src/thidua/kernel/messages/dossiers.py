@@ -10,6 +10,11 @@ MESSAGES: Mapping[str, Message] = {
         "“{dossier}” không phải mã hồ sơ. Mã như H15.50.05.13-261008-0975 hoặc 000.13.05.H15-200108-0012.",
         "“{dossier}” is no code of a dossier. A code is like H15.50.05.13-261008-0975 or 000.13.05.H15-200108-0012.",
     ),
+    "dossiers.bad-agency": Message(
+        422,
+        "“{agency}” không phải mã định danh của cơ quan. Mã như H15.50.05.13 hoặc 000.13.05.H15.",
+        "“{agency}” is no code of an agency. A code is like H15.50.05.13 or 000.13.05.H15.",
+    ),
     "dossiers.numbers-used-up": Message(
         409,
         "Ngày {day} đã dùng hết {most} số hồ sơ của cơ quan. Hồ sơ chưa được ghi; hãy báo quản trị hệ thống.",

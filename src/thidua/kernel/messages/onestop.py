@@ -82,8 +82,8 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "onestop.no-agency-code": Message(
         409,
-        "Đơn vị chưa có mã định danh cơ quan nên chưa cấp được mã hồ sơ. Hãy nạp mã định danh (thidua units) rồi làm lại.",
-        "The unit has no agency code, so a dossier gets no code. Load its identifier (thidua units) and try again.",
+        "Đơn vị chưa có mã định danh cơ quan nên chưa cấp được mã hồ sơ. Hãy ghi mã định danh ở trang “Nơi giữ hồ sơ” của đơn vị, hoặc bằng lệnh thidua agencies give, rồi làm lại.",
+        "The unit has no agency code, so a dossier gets no code. Record the code on the unit's page “Where dossiers live”, or by thidua agencies give, and try again.",
     ),
     "onestop.appointment-needed": Message(
         422,

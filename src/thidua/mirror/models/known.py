@@ -5,18 +5,17 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 
+from thidua.agencies.models import Days, holders
 from thidua.counting.models.known import Reach
-from thidua.dossiers.rules.codes import agency as downwards
 from thidua.imports.models.looking import named as named_units
 from thidua.imports.rules.naming import Directory
 from thidua.kernel.errors import RuleBroken
 from thidua.mirror.rules.lists import Places
 from thidua.procedures.models import Stored
 from thidua.procedures.rules import Version, offered_online
-from thidua.units.models import Identifier, Unit, successions
+from thidua.units.models import Unit, successions
 from thidua.units.rules import predecessors
 
-AGENCY = "agency"  # the scheme of agencies' codes (mã định danh) among the identifiers of units
 EARLIEST = date(2010, 1, 1)  # no system of dossiers is older
 
 
@@ -100,7 +99,7 @@ class Agencies:
         return self._directories[id(units)]
 
     def _by_agency(self, agency: str, on: date) -> str | None:
-        for unit, first, end in self._codes.get(agency, ()):
+        for unit, (first, end) in self._codes.get(agency, ()):
             if (first is None or first <= on) and (end is None or on < end):
                 return unit
         return None
@@ -110,12 +109,8 @@ class Agencies:
         return (first is None or first <= on) and (end is None or on < end)
 
     @cached_property
-    def _codes(self) -> Mapping[str, list[tuple[str, date | None, date | None]]]:
-        found: dict[str, list[tuple[str, date | None, date | None]]] = {}
-        rows = Identifier.objects.filter(scheme=AGENCY)
-        for code, unit, first, end in rows.values_list("code", "unit_id", "first", "end"):
-            found.setdefault(downwards(code), []).append((unit, first, end))
-        return found
+    def _codes(self) -> Mapping[str, list[tuple[str, Days]]]:
+        return holders()
 
     @cached_property
     def _days(self) -> Mapping[str, tuple[date | None, date | None]]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from thidua.kernel.errors import RuleBroken
+from thidua.kernel.memory import uncollected
 from thidua.mirror.models.known import Agencies
 from thidua.mirror.rules import HANOI
 from thidua.mirror.rules.lists import Read, objects, read_list, sheet_of
@@ -15,7 +16,8 @@ def opened(content: bytes, name: str, unit: str, at: datetime) -> Read:
     refused: RuleBroken | None = None
     for sheet in _sheets(content, name):
         try:
-            return read_list(sheet, Agencies(unit, at.astimezone(HANOI).date()).places)
+            with uncollected():
+                return read_list(sheet, Agencies(unit, at.astimezone(HANOI).date()).places)
         except RuleBroken as broken:
             refused = refused or broken
     raise refused or RuleBroken("spreadsheets.empty", name=name)

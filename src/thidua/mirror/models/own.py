@@ -22,6 +22,9 @@ class Masters:
         for unit, first, kind in Way.objects.order_by("first").values_list("unit", "first", "kind"):
             self._ways.setdefault(unit, []).append((first, kind))
 
+    def __bool__(self) -> bool:
+        return bool(self._ways)
+
     def has(self, unit: str, on: date | None) -> bool:
         """Whether dossiers that a unit receives on a day live here."""
         kinds = [kind for first, kind in self._ways.get(unit, ()) if on and first <= on]

@@ -119,7 +119,7 @@ def tell(lines: Mapping[str, Line], reading: Reading) -> Told:
     for start in range(0, len(codes), AT_ONCE):
         chunk = codes[start : start + AT_ONCE]
         known = {row.code: row for row in _rows(chunk)}
-        own = own_lines(chunk)
+        own = own_lines(chunk) if reading.masters else {}
         for code in chunk:
             _tell(_beside(known.get(code), own.get(code), reading), lines[code], reading, found)
     for row in _absent(lines, reading):
@@ -255,6 +255,8 @@ def _differences(row: Row, sides: Sides, reading: Reading, here: Own) -> Iterato
         silent = ALONE.get(each.kind)
         if silent is None or _covers(reading, silent, row.received):
             yield each
+    if not (here or row.differing):  # as most are
+        return
     there = {each.difference.kind: _side(each.difference, reading.other) for each in row.found()}
     for kind in (Kind.BACKWARDS, Kind.GONE):
         both = {reading.source: here.get(kind, ""), reading.other: there.get(kind, "")}

@@ -7,11 +7,12 @@ both say something and it differs, the difference is named with both values; not
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from functools import lru_cache
 from operator import attrgetter
+from typing import NamedTuple
 
 from thidua.deadlines.rules.judging import Timing
 from thidua.dossiers.rules import Channel, Counted, Filer, Marks
@@ -41,8 +42,7 @@ class Declared:
     generated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What a list says of a dossier; None where it says nothing, which is not no.
 
     `unit` is the one that received it, `closer` the one in charge when it ended (the same, or who
@@ -78,43 +78,47 @@ class Line:
 
     def packed(self) -> str:
         """Write it as one line of JSON, always in one form: equal lines give equal text."""
-        return _JSON.encode([_plain(value) for value in _ALL(self)])
+        said = list(self)
+        for place in _INSTANTS:
+            if at := said[place]:
+                said[place] = plain_instant(at)
+        return _JSON.encode(said)
 
 
-NAMES: tuple[str, ...] = tuple(each.name for each in fields(Line))
+NAMES: tuple[str, ...] = Line._fields
 DECIDED_BY_NATIONAL = frozenset({"paid_online"})
-_ALL = attrgetter(*NAMES)
 KEYS = frozenset({"code", "closer", "field"})  # never compared by themselves
 
 
-def _plain(value: object) -> object:
-    return _text(value) if isinstance(value, datetime) else value
-
-
 _JSON = json.JSONEncoder(ensure_ascii=False)
-_text = lru_cache(maxsize=200_000)(datetime.isoformat)
+_INSTANTS = tuple(map(NAMES.index, ("received", "due", "resolved", "returned")))
+_WORDS: Mapping[int, Mapping[object, object]] = {
+    NAMES.index("channel"): {str(each): each for each in Channel},
+    NAMES.index("filer"): {None: None} | {str(each): each for each in Filer},
+    NAMES.index("status"): {int(each): each for each in Status},
+}
+
+
+@lru_cache(maxsize=200_000)
+def plain_instant(at: datetime) -> str:
+    """Write an instant; lists say the same few over and over."""
+    return at.isoformat()
 
 
 @lru_cache(maxsize=200_000)
 def instant(text: str) -> datetime:
-    """Read an instant that `packed` wrote; lists say the same few over and over."""
+    """Read an instant that `plain_instant` wrote."""
     return datetime.fromisoformat(text)
 
 
 def unpacked(text: str) -> Line:
     """Read back what `packed` wrote."""
-    found = dict(zip(NAMES, json.loads(text), strict=True))
-    for name in ("received", "due", "resolved", "returned"):
-        found[name] = instant(found[name]) if found[name] else None
-    filer = found["filer"]
-    return Line(
-        **{
-            **found,
-            "channel": Channel(found["channel"]),
-            "filer": Filer(filer) if filer else None,
-            "status": Status(found["status"]),
-        }
-    )
+    said = json.loads(text)
+    for place in _INSTANTS:
+        said[place] = instant(said[place]) if said[place] else None
+    for place, known in _WORDS.items():
+        said[place] = known[said[place]]
+    return Line(*said)
 
 
 def join(province: Line | None, national: Line | None) -> Line:
@@ -126,10 +130,10 @@ def join(province: Line | None, national: Line | None) -> Line:
         return found
     filled = {
         name: theirs
-        for name, mine, theirs in zip(NAMES, _ALL(province), _ALL(national), strict=True)
+        for name, mine, theirs in zip(NAMES, province, national, strict=True)
         if mine != theirs and theirs is not None and (mine is None or name in DECIDED_BY_NATIONAL)
     }
-    return replace(province, **filled) if filled else province
+    return province._replace(**filled) if filled else province  # type: ignore[arg-type]  # of one field
 
 
 class Kind(StrEnum):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from thidua.dossiers.rules.steps import Status, reaches
-from thidua.mirror.rules import Difference, Kind, Line, Source
+from thidua.mirror.rules import Difference, Kind, Line, Source, instant, plain_instant
 
 GAP = "\t"
 
@@ -25,8 +25,8 @@ class Turn:
     @property
     def plain(self) -> str:
         """Give it as one line."""
-        since = self.since.isoformat() if self.since else ""
-        return GAP.join((self.source, str(int(self.status)), since, self.told.isoformat()))
+        since = plain_instant(self.since) if self.since else ""
+        return GAP.join((self.source, str(int(self.status)), since, plain_instant(self.told)))
 
     @classmethod
     def of(cls, plain: str) -> "Turn":
@@ -35,8 +35,8 @@ class Turn:
         return cls(
             Source(source),
             Status(int(status)),
-            datetime.fromisoformat(since) if since else None,
-            datetime.fromisoformat(told),
+            instant(since) if since else None,
+            instant(told),
         )
 
 

@@ -6,8 +6,8 @@ of people never come further than this function, whatever a system puts into its
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 
@@ -121,6 +121,7 @@ class Read:
 def read_list(sheet: Sheet, places: Places) -> Read:
     """Read the list that stands on a sheet; a dossier in two rows that differ is marked."""
     header, columns = _header(sheet)
+    cells = {key: columns.get(key) for key in READERS}
     lines: dict[str, Line] = {}
     marks: list[Mark] = []
     rows = 0
@@ -131,7 +132,7 @@ def read_list(sheet: Sheet, places: Places) -> Read:
         rows += 1
         if rows > MOST_ROWS:
             raise RuleBroken("mirror.too-many-rows", most=MOST_ROWS)
-        found = _row(number, row, columns, places)
+        found = _row(number, row, cells, places)
         if isinstance(found, Line):
             _add(lines, marks, number, columns["code"], found)
         else:
@@ -192,22 +193,27 @@ def _header(sheet: Sheet) -> tuple[int, dict[str, int]]:
 
 
 def _row(
-    number: int, row: Sequence[Cell], columns: Mapping[str, int], places: Places
+    number: int, row: Sequence[Cell], cells: Mapping[str, int | None], places: Places
 ) -> Line | list[Mark]:
-    said: dict[str, object] = {}
-    marks: list[Mark] = []
-    for key, reader in READERS.items():
-        place = columns.get(key)
-        try:
-            said[key] = reader(None if place is None else row[place])
-        except RuleBroken as broken:
-            marks.append(Mark(number, place, broken))
-    if marks:
-        return marks
+    try:
+        said = {
+            key: READERS[key](None if place is None else row[place]) for key, place in cells.items()
+        }
+    except RuleBroken:
+        return list(_marks(number, row, cells))
     try:
         return _line(said, places)
     except RuleBroken as broken:
         return [Mark(number, None, broken)]
+
+
+def _marks(number: int, row: Sequence[Cell], cells: Mapping[str, int | None]) -> Iterator[Mark]:
+    """Name every cell of a row that cannot be read."""
+    for key, place in cells.items():
+        try:
+            READERS[key](None if place is None else row[place])
+        except RuleBroken as broken:
+            yield Mark(number, place, broken)
 
 
 def _line(said: Mapping[str, object], places: Places) -> Line:
@@ -225,7 +231,7 @@ def _line(said: Mapping[str, object], places: Places) -> Line:
     if ended is None:
         return line
     closer = places.closer(receiver, named, ended)
-    return line if closer == receiver else replace(line, closer=closer)
+    return line if closer == receiver else line._replace(closer=closer)
 
 
 def _check_order(line: Line) -> None:
@@ -236,7 +242,7 @@ def _check_order(line: Line) -> None:
 
 def _add(lines: dict[str, Line], marks: list[Mark], number: int, column: int, found: Line) -> None:
     there = lines.setdefault(found.code, found)
-    if there != found:
+    if there is not found and there != found:
         marks.append(Mark(number, column, RuleBroken("mirror.twice", dossier=found.code)))
 
 

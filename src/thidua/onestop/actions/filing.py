@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db.models import F
 
 from thidua.accounts.rules import Role
+from thidua.agencies.models import code_of
 from thidua.counting.actions import action
 from thidua.counting.models.known import local_day
 from thidua.deadlines.outside import office
@@ -17,7 +18,6 @@ from thidua.ledger.rules import Event
 from thidua.onestop import rules
 from thidua.onestop.actions.turns import Turn, begin, open_seat, stay
 from thidua.onestop.models import (
-    AGENCY,
     Dossier,
     Numbering,
     Party,
@@ -28,7 +28,7 @@ from thidua.onestop.models import (
 from thidua.onestop.rules import APPLICANT, Application, Beside, Brought
 from thidua.procedures.models import Stored
 from thidua.procedures.rules import OnlineLevel
-from thidua.units.models import Identifier, Unit, check_stands
+from thidua.units.models import Unit, check_stands
 from thidua.units.rules import Level
 
 
@@ -232,7 +232,7 @@ def _code(unit: str, day: date) -> str:
 
 def agency_code(unit: str, day: date) -> str:
     """Give the code that a unit has as an agency on a day, from the top downwards."""
-    found = Identifier.objects.on(day).filter(unit=unit, scheme=AGENCY).first()
+    found = code_of(unit, day)
     if found is None:
         raise RuleBroken("onestop.no-agency-code")
-    return codes.agency(found.code)
+    return found

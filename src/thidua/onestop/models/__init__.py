@@ -2,7 +2,6 @@
 
 from thidua.onestop.models.dossiers import Dossier, DossierQuerySet, Move, Party, given_first
 from thidua.onestop.models.tables import (
-    AGENCY,
     Attestation,
     Consultation,
     Demand,
@@ -17,7 +16,6 @@ from thidua.onestop.models.tables import (
 )
 
 __all__ = [
-    "AGENCY",
     "Attestation",
     "Consultation",
     "Demand",

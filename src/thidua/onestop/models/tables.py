@@ -12,8 +12,6 @@ from thidua.onestop.models.dossiers import Dossier
 from thidua.procedures.rules import LONGEST_NAME
 from thidua.units.models import Unit
 
-AGENCY = "agency"  # the scheme of agencies' codes (mã định danh) among the identifiers of units
-
 
 class Way(models.Model):
     """Where the dossiers of a unit live from a day on (bản soi, bản chính)."""

@@ -33,6 +33,7 @@ EVENTS: Mapping[str, Promise] = {
     "residents.identities-joined": _("Hai tài khoản của một người được gộp làm một"),
     "maps.shown": _("Dùng ranh giới đã gửi"),
     "maps.withdrawn": _("Thôi dùng ranh giới đã gửi"),
+    "agencies.given": _("Cấp mã định danh cho đơn vị"),
     "onestop.switched": _("Đổi nơi giữ hồ sơ của đơn vị"),
     "onestop.demanded": _("Đặt yêu cầu riêng của một thủ tục"),
     "onestop.filed": _("Một hồ sơ được nộp"),

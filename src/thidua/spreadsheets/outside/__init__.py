@@ -5,7 +5,6 @@ parsing happen in `child`, in a sandbox. A child that dies is a refusal. TRUST.m
 is tried.
 """
 
-import gc
 import json
 from collections.abc import Sequence
 from datetime import date
@@ -14,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from thidua.kernel.errors import RuleBroken
+from thidua.kernel.memory import uncollected
 from thidua.sandbox import outside as sandbox
 from thidua.spreadsheets.outside import archive
 from thidua.spreadsheets.outside.limits import MOST_CELLS, MOST_COLUMNS, MOST_ROWS
@@ -87,16 +87,11 @@ def _ask_child(asked: Sequence[str], content: bytes, name: str) -> dict[str, Any
 
 
 def _answer(written: bytes) -> dict[str, Any]:
-    """Read the child's answer; looking for garbage among a million new cells would find none."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
+    """Read the child's answer."""
+    with uncollected():
         answer: dict[str, Any] = json.loads(written, parse_float=_exact, object_hook=_day_or_answer)
         if "sheets" in answer:
             answer["sheets"] = [_sheet(each) for each in answer["sheets"]]
-    finally:
-        if collecting:
-            gc.enable()
     return answer
 
 

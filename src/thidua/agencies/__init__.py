@@ -1,0 +1,1 @@
+"""Which unit is which agency: the codes (mã định danh) that stand in front of every dossier's number."""
