@@ -64,7 +64,7 @@ def pytest_collection_modifyitems(config, items):
     """
     for item in items:
         if hasattr(item.module, "_world"):
-            raise pytest.UsageError(f"{item.path}: _world is the name of the fixture in conftest.py")
+            pytest.fail(f"{item.path}: _world is a fixture of conftest.py", pytrace=False)
         of_pages = _is_in(item, "app") and Path(item.path).name.startswith(PAGES)
         if _is_in(item, "journey") or of_pages:
             item.add_marker(pytest.mark.no_cover)

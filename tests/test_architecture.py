@@ -68,6 +68,7 @@ UNLOGGED = {
     "thidua.filing.actions.papers.supplement": "it stores files and calls the action that brings them",
     "thidua.filing.actions.papers.take_home": "what residents take home is their own business",
     "thidua.filing.actions.papers.let_go": "so is what they hold no more",
+    "thidua.simulated.actions.sign_up": "an account is personal data, also of nobody",
     "thidua.bulletins.actions.set_letterhead": "it holds the name of who signs, and counts nothing",
 }
 

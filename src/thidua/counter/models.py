@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
 from thidua.accounts.models import Seat
@@ -63,13 +63,17 @@ def waiting(row: Dossier, now: datetime) -> Waiting:
     return Waiting(row, time)
 
 
-def due_counts(rows: DossierQuerySet, now: datetime) -> tuple[int, int]:
-    """Count what is late, and what is due before the day ends."""
-    open_ = rows.exclude(status=Status.RESOLVED)
+def counts(mine: DossierQuerySet, waits: DossierQuerySet, now: datetime) -> dict[str, int]:
+    """Count what waits for a seat, how much of it is late or due before the day ends, and what is paused."""
     local = office().local(now)
     night = local.replace(hour=0, minute=0) + timedelta(days=1)
-    late = open_.filter(due_at__lt=now).count()
-    return late, open_.filter(due_at__gte=now, due_at__lt=night).count()
+    runs = ~Q(status=Status.RESOLVED)
+    found: dict[str, int] = mine.aggregate(
+        mine=Count("pk"),
+        late=Count("pk", filter=runs & Q(due_at__lt=now)),
+        today=Count("pk", filter=runs & Q(due_at__gte=now, due_at__lt=night)),
+    )
+    return {**found, "paused": waits.count()}
 
 
 def owner_of(seat: Seat) -> Owner:

@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from functools import partial
 
 from thidua.accounts.actions import assign_seat, close_seat, create_person, open_seat
+from thidua.accounts.models import Seat
 from thidua.accounts.rules import Role
 from thidua.campaigns.actions import publish_plan
 from thidua.campaigns.models.seeing import plan_of
@@ -19,8 +20,8 @@ from thidua.demo.rules.batches import File, Report, closed_evening, running_even
 from thidua.demo.rules.checks import check, check_days
 from thidua.demo.rules.closed import PERIOD, closed
 from thidua.demo.rules.figures import Published, published
-from thidua.demo.rules.mirrored import Stream
-from thidua.demo.rules.places import CAN_THO, HAU_GIANG, REFORM, departments, telecoms
+from thidua.demo.rules.mirrored import PROVINCE_CODE, Stream
+from thidua.demo.rules.places import CAN_THO, HAU_GIANG, MASTER, REFORM, departments, telecoms
 from thidua.demo.rules.plans import CODE, FIRST_STAGE, running_plan
 from thidua.demo.rules.running import AFTER, BEFORE, kept, mirrored, period, running
 from thidua.kernel.errors import RuleBroken
@@ -32,6 +33,8 @@ from thidua.mirror.rules.lists import read_list
 from thidua.procedures.actions import record
 from thidua.recounts.actions import show_figures
 from thidua.recounts.rules import read
+from thidua.simulated.actions import KEY, Shop, go_on, open_shop, sign_up
+from thidua.simulated.rules import Agency, Scene
 from thidua.standings.actions import (
     Place,
     export_editions,
@@ -49,7 +52,10 @@ START = date(2024, 10, 1)
 CLOSED_CODE = "60-ngay-dem-2024"
 OPERATOR, OFFICE = "s-hg-operator", "s-hg-office"
 NEW_OPERATOR, NEW_OFFICE = "s-ct-operator", "s-ct-office"
-NEW_COMMITTEE = "s-ct-committee"
+NEW_COMMITTEE, NEW_PROCEDURES = "s-ct-committee", "s-ct-procedures"
+MASTER_CODE, A_SHOP = f"{PROVINCE_CODE}.90.10", 48  # of the dossiers that live here, how many
+RESIDENT = "nguoi-dan@example.vn"
+DEVICE = {KEY: "Chủ tịch UBND xã mô phỏng"}
 GROUPS = {"rank-districts": "districts", "rank-communes": "communes", "rank-telecoms": "telecoms"}
 PRIZES = {1: "first", 2: "second", 3: "third"}
 FIRST_STAGE_JUDGED = 33  # evenings after the first: two after the stage ended
@@ -120,6 +126,7 @@ def _seats(short: str, root: str) -> Iterable[tuple[str, Role, str]]:
     yield f"s-{short}-operator", Role.OPERATOR, root
     yield f"s-{short}-office", Role.CAMPAIGN_OFFICE, root
     yield f"s-{short}-inspector", Role.INSPECTOR, root
+    yield f"s-{short}-procedures", Role.PROCEDURES, root
     for place in telecoms():
         if place.root == root:
             yield f"s-{place.id.removeprefix('x-')}", Role.REPORTER, place.id
@@ -190,8 +197,12 @@ def _live_running(seed: int, today: date, tick: Tick) -> None:
     published_at = _at(counted.first - timedelta(1), 17)
     publish_plan(content=running_plan(today), actor=NEW_OFFICE, at=published_at)
     counts = kept(made)
-    stream = _stream(today, counted, seed)
+    stream, shop = _stream(today, counted, seed), _shop(today, counted, seed)
+    before = _at(counted.first - timedelta(1), 16, 30)
+    open_shop(shop, DEVICE, before)
+    sign_up(RESIDENT, outside.keep_sign_in(RESIDENT), MASTER, before)
     for number, day in enumerate(counted, start=1):
+        go_on(shop, before, before := _at(day, 19, 50))
         _hand_in(running_evening(counts, day), day)
         if number % 7 == 0 or day == counted.last:
             _hand_in_lists(stream, _at(day, 20, 50))
@@ -208,6 +219,15 @@ def _stream(today: date, counted: Period, seed: int) -> Stream:
     standing = tree(today, CAN_THO)
     units = mirrored(standing, seed)
     return Stream(seed, units, standing, versions, office(), counted, _at(counted.last, 20, 45))
+
+
+def _shop(today: date, counted: Period, seed: int) -> Shop:
+    """Lay out what comes to the commune whose dossiers live here."""
+    label = tree(today, CAN_THO).nodes[MASTER].label
+    agency = Agency(MASTER, label, MASTER_CODE, 1)
+    local = [each for each in outside.procedures() if each.agency == "UBND cấp xã"]
+    scene = Scene(seed, (agency,), local, office(), _at(counted.last, 19, 45))
+    return Shop(scene, counted, A_SHOP, NEW_PROCEDURES, CAN_THO, RESIDENT)
 
 
 def _hand_in_lists(stream: Stream, at: datetime) -> None:
@@ -246,22 +266,24 @@ def _change_over() -> None:
 PEOPLE = (
     ("thuong-truc", NEW_OFFICE, Role.CAMPAIGN_OFFICE, CAN_THO),
     ("ban-chi-dao", NEW_COMMITTEE, Role.COMMITTEE, CAN_THO),
-    ("xa-dong-phuoc", "s-c31369-2025-team", Role.EXECUTING_TEAM, "c31369-2025"),
+    ("xa-dong-phuoc", f"s-{MASTER}-team", Role.EXECUTING_TEAM, MASTER),
+    ("thu-tuc", NEW_PROCEDURES, Role.PROCEDURES, CAN_THO),
+    ("mot-cua", f"s-{MASTER}-one-stop", Role.ONE_STOP, MASTER),
+    ("chuyen-mon", f"s-{MASTER}-officer", Role.OFFICER, MASTER),
+    ("lanh-dao", f"s-{MASTER}-leader", Role.LEADER, MASTER),
 )
 
 
 def _seat_people(today: date, tick: Tick) -> None:
     """Put people in some seats; their passwords stand in a file of the store, nowhere else."""
     at = _at(today - timedelta(1), 23)
-    passwords = {}
     for name, seat, role, unit in PEOPLE:
-        if seat != NEW_OFFICE:
+        if not Seat.objects.filter(pk=seat).exists():  # some were needed before
             open_seat(seat=seat, role=role, unit=unit, first=REFORM, actor=NEW_OPERATOR, at=at)
-        passwords[name] = outside.password()
-        create_person(username=name, name=f"Người dùng mô phỏng {name}", password=passwords[name])
+        password = outside.keep_sign_in(name)
+        create_person(username=name, name=f"Người dùng mô phỏng {name}", password=password)
         assign_seat(seat=seat, username=name, actor=NEW_OPERATOR, at=at)
         tick(1)
-    outside.write_sign_ins(passwords)
     sequence()
 
 

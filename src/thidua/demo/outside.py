@@ -4,7 +4,6 @@ import csv
 import os
 import secrets
 import tomllib
-from collections.abc import Mapping
 from pathlib import Path
 
 from django.conf import settings
@@ -43,19 +42,15 @@ def procedures() -> tuple[Version, ...]:
     return read_table(Sheet("simulated", hidden=False, rows=rows), generated=True).versions
 
 
-def password() -> str:
-    """Make a password for somebody who only exists in the demonstration."""
-    return secrets.token_urlsafe(12)
-
-
 def sign_in_file() -> Path:
     """Say where the sign-ins of the demonstration stand."""
     return Path(settings.STORE) / "sign-in.txt"
 
 
-def write_sign_ins(passwords: Mapping[str, str]) -> None:
-    """Write who can sign in, for the owner of the store alone to read."""
-    rows = "".join(f"{name}\t{secret}\n" for name, secret in passwords.items())
-    descriptor = os.open(sign_in_file(), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(rows)
+def keep_sign_in(name: str) -> str:
+    """Make a password for somebody who only exists here, and write it for the store's owner alone."""
+    password = secrets.token_urlsafe(12)
+    descriptor = os.open(sign_in_file(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(descriptor, "a") as file:
+        file.write(f"{name}\t{password}\n")
+    return password

@@ -28,13 +28,12 @@ def inbox(request: SeatedRequest, unit: str) -> HttpResponse:
     owner = models.owner_of(seat)
     paused = request.GET.get("show") == "paused"
     mine, waits = Dossier.objects.at_desk(seat, owner), Dossier.objects.waiting(seat, owner)
-    late, today = models.due_counts(mine, now)
     page = {
         "unit": unit,
         "unit_name": names([unit])[unit],
         "slice": models.inbox(waits if paused else mine, request.GET.get("after", ""), now),
         "paused": paused,
-        "counts": {"mine": mine.count(), "late": late, "today": today, "paused": waits.count()},
+        "counts": models.counts(mine, waits, now),
         "asked": models.asked_of(unit).count(),
         "statuses": STATUSES,
         "form": SearchForm(FIND),

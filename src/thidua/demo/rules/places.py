@@ -36,6 +36,7 @@ class Place:
         return replace(node, overseen_by=self.root)
 
 
+MASTER = "c31369-2025"  # the commune whose dossiers live here
 REFORM = date(2025, 7, 1)
 HAU_GIANG = "p93"
 CAN_THO = "p92-2025"

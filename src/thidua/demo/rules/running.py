@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from thidua.demo.rules import days as keys
 from thidua.demo.rules.chance import drawn, shuffled
 from thidua.demo.rules.days import Days, Generated, Series, Totals, dossier_days, pick
-from thidua.demo.rules.places import CAN_THO, REFORM, WEIGHTS, overseen
+from thidua.demo.rules.places import CAN_THO, MASTER, REFORM, WEIGHTS, overseen
 from thidua.demo.rules.splits import spread
 from thidua.kernel.errors import RuleBroken
 from thidua.kernel.periods import Period
@@ -101,7 +101,7 @@ def running(tree: Tree, today: date, seed: int) -> Running:
         for unit in _competitors(tree)
         if unit != story.unreported
     }
-    for unit in mirrored(tree, seed):
+    for unit in (*mirrored(tree, seed), MASTER):
         series[unit] = {
             measure: days for measure, days in series[unit].items() if measure not in OF_DOSSIERS
         }
@@ -139,7 +139,7 @@ def mirrored(tree: Tree, seed: int) -> tuple[str, ...]:
 
 def _chosen(tree: Tree, seed: int) -> tuple[str, ...]:
     communes = [unit for unit in _competitors(tree) if tree.nodes[unit].kind == Level.COMMUNE.value]
-    return shuffled(seed, communes, "story")
+    return tuple(unit for unit in shuffled(seed, communes, "story") if unit != MASTER)
 
 
 def _story(tree: Tree, seed: int) -> _Story:

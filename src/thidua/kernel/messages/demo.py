@@ -30,6 +30,16 @@ MESSAGES: Mapping[str, Message] = {
         "Không tạo được phần trình diễn cho ngày {today}: phong trào đang chạy nằm trên địa giới mới. Hãy chọn --today từ {earliest} trở đi.",
         "The demonstration cannot be made for {today}: its running campaign stands on the new map. Take --today from {earliest} on.",
     ),
+    "demo.no-device": Message(
+        409,
+        "Phần trình diễn này không có thiết bị ký mô phỏng. Hãy cài SoftHSM2 ({package}), xóa thư mục kho rồi tạo lại phần trình diễn.",
+        "This demonstration has no simulated device to sign with. Install SoftHSM2 ({package}), delete the store's folder and make the demonstration again.",
+    ),
+    "demo.no-key": Message(
+        404,
+        "Thiết bị ký mô phỏng không có khóa “{key}”. Các khóa đang có: {known}.",
+        "The simulated device has no key “{key}”. It has: {known}.",
+    ),
     "demo.half-made": Message(
         409,
         "Kho đã có đơn vị nhưng phần trình diễn chưa trọn vẹn: có thể lần tạo trước bị ngắt giữa chừng, hoặc đây là kho đang dùng thật. Không ghi gì thêm. Nếu là kho trình diễn, hãy xóa thư mục kho rồi tạo lại.",

@@ -92,7 +92,9 @@ def dossier(request: HttpRequest, handle: str) -> HttpResponse:
     row = _open(request, handle)
     if row is None:
         return _over(request)
-    return _page(request, handle, row, _rating_form(row))
+    rating = Rating.objects.filter(dossier=row).first()
+    rates = Status(row.status) in PROCESSED and rating is None
+    return _page(request, handle, row, RatingForm() if rates else None, rating)
 
 
 @require_POST
@@ -104,7 +106,8 @@ def rate(request: HttpRequest, handle: str) -> HttpResponse:
         return _over(request)
     form = RatingForm(request.POST)
     if not form.is_valid():
-        return _page(request, handle, row, form, status=UNPROCESSABLE)
+        rating = Rating.objects.filter(dossier=row).first()
+        return _page(request, handle, row, form, rating, status=UNPROCESSABLE)
     receipt, _event = actions.rate(
         dossier=str(row.pk),
         stars=form.cleaned_data["stars"],
@@ -127,7 +130,7 @@ def close(request: HttpRequest, handle: str) -> HttpResponse:
 
 def _open(request: HttpRequest, handle: str) -> Dossier | None:
     which = opened.dossier_of(request.session, handle, timezone.now())
-    rows = Dossier.objects.select_related("version")
+    rows = Dossier.objects.select_related("version").prefetch_related("moves")
     return rows.filter(pk=which).first() if which else None
 
 
@@ -136,21 +139,18 @@ def _over(request: HttpRequest) -> HttpResponse:
     return redirect("tracking:track")
 
 
-def _rating_form(row: Dossier) -> RatingForm | None:
-    rated = Rating.objects.filter(dossier=row).exists()
-    return RatingForm() if Status(row.status) in PROCESSED and not rated else None
-
-
 def _page(
     request: HttpRequest,
     handle: str,
     row: Dossier,
     form: RatingForm | None,
+    rating: Rating | None,
     status: int | None = None,
 ) -> HttpResponse:
-    now, moves = timezone.now(), list(row.moves.order_by("nr"))
+    now, moves = timezone.now(), sorted(row.moves.all(), key=lambda each: each.nr)
     called = names({row.unit_id, row.holder_id, row.receipt_unit_id})
     count, looks = words.looks(row)
+    seats = words.called(moves, looks)
     receipts = receipts_of(row.subject)
     page = {
         "handle": handle,
@@ -164,12 +164,12 @@ def _page(
         "missing": _missing(row, moves),
         "reason": words.last_reason(moves, Act.REFUSE, Act.STOP) if not row.desk else "",
         "steps": words.steps(row, moves),
-        "history": words.history(moves),
+        "history": words.history(moves, seats),
         "receipts": _receipts(receipts),
-        "looks": looks,
+        "looks": words.looked(looks, seats),
         "look_count": count,
         "form": form,
-        "rating": Rating.objects.filter(dossier=row).first(),
+        "rating": rating,
         "rating_receipt": receipts.get("tracking.rated", ""),
         "trail": [(_("Tra cứu hồ sơ"), reverse("tracking:track")), (row.code, "")],
     }

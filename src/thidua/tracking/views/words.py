@@ -80,9 +80,8 @@ def _step(line: Line) -> Happened:
     }
 
 
-def history(moves: Sequence[Move]) -> list[Happened]:
+def history(moves: Sequence[Move], seats: Mapping[str, str]) -> list[Happened]:
     """Tell every move for a timeline."""
-    seats = {APPLICANT: _("người nộp hồ sơ"), **seat_names(each.actor for each in moves)}
     called = {act.value: name for act, name in chain(ACT_NAMES.items(), BESIDE_NAMES.items())}
     return [{"at": each.at, "what": called[each.act], "who": seats[each.actor]} for each in moves]
 
@@ -111,9 +110,19 @@ def last_reason(moves: Sequence[Move], *acts: Act) -> str:
     return next((each.reason for each in reversed(moves) if each.act in acts), "")
 
 
-def looks(row: Dossier) -> tuple[int, list[tuple[str, Promise, datetime]]]:
-    """Say how often somebody looked at a person's data, and list the newest: seat, purpose, time."""
-    rows = list(Seen.objects.filter(dossier=row).order_by("-at", "-pk")[:MOST_LOOKS])
-    seats = seat_names(each.seat_id for each in rows)
-    listed = [(seats[each.seat_id], PURPOSES[each.purpose], each.at) for each in rows]
-    return Seen.objects.filter(dossier=row).count(), listed
+def looks(row: Dossier) -> tuple[int, list[Seen]]:
+    """Say how often somebody looked at a person's data, and give the newest looks."""
+    rows = Seen.objects.filter(dossier=row).order_by("-at", "-pk")
+    newest = list(rows[:MOST_LOOKS])
+    return rows.count() if len(newest) == MOST_LOOKS else len(newest), newest
+
+
+def called(moves: Sequence[Move], looks: Sequence[Seen]) -> dict[str, str]:
+    """Name everybody who did something or looked: seats, and the applicant."""
+    seats = {each.actor for each in moves} | {each.seat_id for each in looks}
+    return {APPLICANT: _("người nộp hồ sơ"), **seat_names(seats - {APPLICANT})}
+
+
+def looked(looks: Sequence[Seen], seats: Mapping[str, str]) -> list[tuple[str, Promise, datetime]]:
+    """Tell of looks: by which seat, for what purpose, when."""
+    return [(seats[each.seat_id], PURPOSES[each.purpose], each.at) for each in looks]
