@@ -76,8 +76,8 @@ pictures: $(DEV) ## Take the pictures of the manual (docs/vi/pictures) again, by
 	THIDUA_PICTURES=1 $(BIN)/pytest -q $$(grep -l browser.picture tests/journey/*.py)
 
 .PHONY: bench
-bench: $(DEV) ## Measure the figures of docs/reference/performance.md
-	$(BIN)/python -m bench
+bench: $(DEV) ## Measure the figures of docs/reference/performance.md (PARTS="mirror onestop": only these)
+	$(BIN)/python -m bench $(PARTS)
 
 .PHONY: verifier
 verifier: $(RUN) ## Build dist/thidua-verify.pyz, the verifier in one file that needs Python alone

@@ -25,6 +25,7 @@ from bench.pages import served
 NUMBER = 200_000
 USERS = 16
 ROUNDS = 40  # of each user: an inbox, a code, a name, a tracking page
+READING = (1.0, 10)  # seconds between an answer and the next question, and rounds of that
 SEED = 2026
 PERIOD = (date(2026, 1, 5), date(2026, 11, 27))
 FAMILIES = (
@@ -112,7 +113,9 @@ def main(store: Path) -> None:
     asked = _fill()
     found: dict[str, float] = {"onestop_fill_s": time.perf_counter() - begun}
     with served(store, "/track/") as port:
-        taken = _load(port, asked)
+        taken = _load(port, asked, 0, ROUNDS)
+        slowly = _load(port, asked, *READING)
+    taken |= {f"{what}_reading": times for what, times in slowly.items()}
     for what, times in taken.items():
         ordered = sorted(times)
         found[f"onestop_{what}_median_ms"] = statistics.median(ordered) * 1000
@@ -282,31 +285,47 @@ def _people(units: list[str], today: date) -> list[str]:
     return cookies
 
 
-def _load(port: int, asked: dict[str, Any]) -> dict[str, list[float]]:
+def _load(port: int, asked: dict[str, Any], pause: float, rounds: int) -> dict[str, list[float]]:
     """Let 16 users ask at once; give the seconds of every answer, by what was asked."""
     taken: dict[str, list[float]] = {"inbox": [], "code": [], "name": [], "track": []}
     with ThreadPoolExecutor(USERS) as users:
-        running = [users.submit(_user, port, number, asked, taken) for number in range(USERS)]
+        running = [
+            users.submit(_user, Browsers(port, number, asked), asked, taken, pause, rounds)
+            for number in range(USERS)
+        ]
         for user in running:
             user.result()
     return taken
 
 
-def _user(port: int, number: int, asked: dict[str, Any], taken: dict[str, list[float]]) -> None:
-    dice = random.Random(f"{SEED} {number}")  # noqa: S311 - who asks for what
-    desk = f"/units/{asked['units'][number]}/dossiers/"
-    staff = Browser(port, asked["cookies"][number])
-    public = Browser(port, "")
-    handle = public.open(*asked["track"][number])
-    for turn in range(-2, ROUNDS):
+class Browsers:
+    """What a user has open: an officer's desk, and a dossier that somebody follows."""
+
+    def __init__(self, port: int, number: int, asked: dict[str, Any]) -> None:
+        self.dice = random.Random(f"{SEED} {number}")  # noqa: S311 - who asks for what
+        self.desk = f"/units/{asked['units'][number]}/dossiers/"
+        self.staff, self.public = Browser(port, asked["cookies"][number]), Browser(port, "")
+        self.handle = self.public.open(*asked["track"][number])
+
+
+def _user(
+    open_: Browsers,
+    asked: dict[str, Any],
+    taken: dict[str, list[float]],
+    pause: float,
+    rounds: int,
+) -> None:
+    dice, desk = open_.dice, open_.desk
+    for turn in range(-2, rounds):
         code, _digits = dice.choice(asked["track"])
         name = f"{dice.choice(GIVEN)} {dice.choice(FAMILIES)}"
         for what, browser, path in (
-            ("inbox", staff, desk),
-            ("code", staff, f"{desk}find/?{urlencode({'q': code})}"),
-            ("name", staff, f"{desk}find/?{urlencode({'q': name})}"),
-            ("track", public, handle),
+            ("inbox", open_.staff, desk),
+            ("code", open_.staff, f"{desk}find/?{urlencode({'q': code})}"),
+            ("name", open_.staff, f"{desk}find/?{urlencode({'q': name})}"),
+            ("track", open_.public, open_.handle),
         ):
+            time.sleep(pause * dice.uniform(0.5, 1.5))
             begun = time.perf_counter()
             browser.get(path)
             if turn >= 0:  # the first two warm up
