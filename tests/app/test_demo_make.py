@@ -1,5 +1,6 @@
 """The demonstration, made whole in an empty store as a newcomer makes it."""
 
+import shutil
 import subprocess
 import sys
 from contextlib import suppress
@@ -14,12 +15,15 @@ from django.db import connection
 from thidua.counting.models import Fact
 from thidua.demo import actions
 from thidua.demo.cli import demo
-from thidua.demo.rules.places import CAN_THO
+from thidua.demo.rules.places import CAN_THO, MASTER
 from thidua.ledger.models import Outbox
 from thidua.mirror.actions import source_of
 from thidua.mirror.models import Mirrored
 from thidua.mirror.models.recount import recounted, stored
+from thidua.onestop.models import Dossier, Paper, Party
+from thidua.onestop.models.recount import differences
 from thidua.procedures.models import Stored
+from thidua.signing.outside import simulated
 from thidua.standings.models import CouncilResult, Edition
 from thidua.standings.models.live import live
 from thidua.units.actions import open_unit
@@ -73,15 +77,27 @@ def check_running():
         "communes": 72,
         "telecoms": 3,
     }
-    typed = Fact.objects.exclude(source__startswith="mirror.")
+    typed = Fact.objects.exclude(source__startswith="mirror.").exclude(source="onestop")
     correction = typed.get(corrects__isnull=False)
     assert recounted(CAN_THO, generated=True) == stored(source_of(CAN_THO, generated=True)) != {}
     assert Mirrored.objects.differing().exists()
+    check_shop()
     assert correction.quantity // 10 == correction.corrects.quantity
     assert Edition.objects.filter(stage="first-half").count() == 1
     known = list(Stored.objects.values_list("generated", flat=True))
     assert len(known) > 100
     assert all(known)
+
+
+def check_shop():
+    """The commune whose dossiers live here counts by them alone, and its results are signed."""
+    assert list(differences()) == []
+    mine = Fact.objects.live().filter(unit=MASTER, measure__startswith="dossiers.")
+    since = Dossier.objects.order_by("filed_at").first().filed_at.date()
+    assert set(mine.filter(day__gte=since).values_list("source", flat=True)) == {"onestop"}
+    signed = Paper.objects.filter(result=True, held__isnull=False).exists()
+    assert signed == (simulated.module() is not None and shutil.which("softhsm2-util") is not None)
+    assert Party.objects.filter(person__email=actions.RESIDENT).exists()
 
 
 @pytest.mark.django_db(transaction=True)
