@@ -208,7 +208,7 @@ def test_papers_are_used_again_left_out_and_refused(browser):
     page = f"{draft}papers/"
     assert "Kho đã có:" in browser.get(page).text
     browser.post(page, {"component": "Tờ khai", "held": held.pk})
-    assert "dùng lại từ kho của bạn" in browser.get(page).text
+    assert "dùng lại từ kho của ông/bà" in browser.get(page).text
     browser.post(page, {"component": "Tờ khai", "leave": ""})
     assert Draft.objects.get().draft.papers == ()
     paper = browser.post(page, {"component": "Tờ khai", "paper": ""})
@@ -291,7 +291,7 @@ def test_the_home_says_what_is_due_and_what_to_do(browser):
     assert "còn " in page
     led(row, Act.ASK_SUPPLEMENT)
     page = browser.get("/home/").text
-    assert "Bạn cần bổ sung giấy tờ" in page
+    assert "Ông/bà cần bổ sung giấy tờ" in page
     assert world.REASON in page
 
 
@@ -365,7 +365,7 @@ def test_a_late_dossier_and_its_apology_are_told(browser, huyen):
 def test_who_looked_is_shown_to_whose_data_they_are(browser):
     row = filed(browser)
     here = f"/home/dossiers/{row.pk}/"
-    assert "Chưa có ai ngoài bạn" in browser.get(here).text
+    assert "Chưa có ai ngoài ông/bà" in browser.get(here).text
     onestop.look_at(
         dossiers=[str(row.pk)], seat="s-c1-officer", purpose=Purpose.HANDLING, at=timezone.now()
     )

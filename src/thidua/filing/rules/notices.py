@@ -39,8 +39,8 @@ STEPS: Mapping[str, str] = {
     Beside.DIGITISE: "Số hóa giấy tờ",
 }
 ASKS: Mapping[Status, str] = {
-    Status.SUPPLEMENT: "Bạn cần bổ sung giấy tờ",
-    Status.PAYMENT: "Bạn cần nộp phí, nghĩa vụ tài chính",
+    Status.SUPPLEMENT: "Ông/bà cần bổ sung giấy tờ",
+    Status.PAYMENT: "Ông/bà cần nộp phí, nghĩa vụ tài chính",
 }
 PURPOSES: Mapping[str, str] = {
     Purpose.HANDLING: "giải quyết hồ sơ",

@@ -21,7 +21,7 @@ DESKS: Mapping[Owner, str] = {
     Owner.ONE_STOP: "Bộ phận Một cửa",
     Owner.OFFICER: "Công chức thẩm định",
     Owner.LEADER: "Lãnh đạo phê duyệt",
-    Owner.APPLICANT: "Đang chờ bạn",
+    Owner.APPLICANT: "Đang chờ ông/bà",
 }
 
 
