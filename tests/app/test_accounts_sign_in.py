@@ -96,7 +96,7 @@ def test_an_inactive_person_stays_outside(client, lan):
 
 def test_signing_out_takes_a_click(client, lan):
     sign_in(client)
-    assert "Bạn muốn kết thúc phiên" in client.get("/sign-out/").text
+    assert "Ông/bà muốn kết thúc phiên" in client.get("/sign-out/").text
     assert client.get("/seat/choose/").status_code == HTTPStatus.OK
     client.post("/sign-out/")
     assert client.get("/seat/choose/").url == "/sign-in/?next=/seat/choose/"

@@ -22,10 +22,12 @@ from thidua.archive.models import Held
 from thidua.dossiers.outside import ticket
 from thidua.dossiers.rules.steps import Act
 from thidua.filing.models import Download, Draft
+from thidua.filing.views.words import HAPPENED
 from thidua.ledger.models import Entry
 from thidua.onestop import actions as onestop
+from thidua.onestop.forms import MOVES
 from thidua.onestop.models import Dossier
-from thidua.onestop.rules import Purpose
+from thidua.onestop.rules import Beside, Purpose
 from thidua.residents.models import Resident
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_world")]
@@ -208,7 +210,7 @@ def test_papers_are_used_again_left_out_and_refused(browser):
     page = f"{draft}papers/"
     assert "Kho đã có:" in browser.get(page).text
     browser.post(page, {"component": "Tờ khai", "held": held.pk})
-    assert "dùng lại từ kho của bạn" in browser.get(page).text
+    assert "dùng lại từ kho của ông/bà" in browser.get(page).text
     browser.post(page, {"component": "Tờ khai", "leave": ""})
     assert Draft.objects.get().draft.papers == ()
     paper = browser.post(page, {"component": "Tờ khai", "paper": ""})
@@ -291,8 +293,28 @@ def test_the_home_says_what_is_due_and_what_to_do(browser):
     assert "còn " in page
     led(row, Act.ASK_SUPPLEMENT)
     page = browser.get("/home/").text
-    assert "Bạn cần bổ sung giấy tờ" in page
+    assert "Ông/bà cần bổ sung giấy tờ" in page
     assert world.REASON in page
+
+
+def test_a_residents_pages_are_there_in_english(browser):
+    row = led(filed(browser), Act.RECEIVE, Act.FORWARD, Act.ASK_SUPPLEMENT)
+    home = browser.get("/en/home/").text
+    for word in ("You are asked for more papers", "Supplement asked for", "The agency asks for"):
+        assert word in home
+    page = browser.get(f"/en/home/dossiers/{row.pk}/").text
+    for word in (
+        "Waits for you",
+        "Handed on to the appraising officer",
+        "The dossier was received",
+    ):
+        assert word in page
+    for word in ("Yêu cầu bổ sung", "Hồ sơ đã được tiếp nhận", "ông/bà"):
+        assert word not in home + page
+
+
+def test_every_act_has_words_for_its_resident():
+    assert set(HAPPENED) == set(MOVES) == {*Act, *Beside}
 
 
 def test_a_supplement_is_brought_on_the_page_that_asks_for_it(browser):
@@ -365,7 +387,7 @@ def test_a_late_dossier_and_its_apology_are_told(browser, huyen):
 def test_who_looked_is_shown_to_whose_data_they_are(browser):
     row = filed(browser)
     here = f"/home/dossiers/{row.pk}/"
-    assert "Chưa có ai ngoài bạn" in browser.get(here).text
+    assert "Chưa có ai ngoài ông/bà" in browser.get(here).text
     onestop.look_at(
         dossiers=[str(row.pk)], seat="s-c1-officer", purpose=Purpose.HANDLING, at=timezone.now()
     )

@@ -132,7 +132,12 @@ def test_differences_are_listed_filtered_and_asked_about(office):
     some = office.get(f"{DESK}differences/?kind=channel").text
     assert (code(2) in some, code(1) in some) == (True, False)
     assert code(3) not in office.get(f"{DESK}differences/?at=c2").text
-    answer = office.get(f"{DESK}questions.xlsx?kind=status")
+    english = " ".join(office.get(f"/en{DESK}differences/").text.split())
+    assert "province Result handed out · National portal Resolved" in english
+    opened = office.get(f"/en{DESK}dossiers/{code(1)}/").text
+    assert "Result handed out" in opened
+    assert "Đã trả kết quả" not in opened
+    answer = office.get(f"/en{DESK}questions.xlsx?kind=status")
     (heading, line, *_rest), *_ = (sheet.rows for sheet in read(answer.content, "a.xlsx").sheets)
     assert heading[1] == "Mã hồ sơ"
     assert line[1:6] == (code(1), AN, "Trạng thái", "Đã trả kết quả", "Đã xử lý xong")

@@ -245,3 +245,6 @@ def test_the_pages_are_there_in_english(resident):
     browser, address = filed()
     for answer in (browser.get(f"/en{address}"), Client().get("/en/units/c1/answers/")):
         assert answer.status_code == 200
+    shown = browser.get(f"/en{address}").text
+    for word in ("Mới gửi", "Gửi phản ánh, kiến nghị"):
+        assert word not in shown

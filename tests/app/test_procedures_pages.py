@@ -14,6 +14,7 @@ from thidua.kernel.errors import RuleBroken
 from thidua.ledger.models import Entry
 from thidua.procedures.actions import record
 from thidua.procedures.models import Stored
+from thidua.procedures.rules import Component
 from thidua.procedures.rules.rows import HEADINGS, write_table
 from thidua.spreadsheets.outside.writing import Template, template
 
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.django_db
 DESK = "/units/p1/procedures/"
 AT = datetime(2024, 11, 5, 2, tzinfo=UTC)
 LATER = datetime(2024, 11, 6, 2, tzinfo=UTC)
+PAPER = Component("Căn cước", COPY.code)
 LAND = replace(
     BIRTH,
     code="1.900003",
@@ -129,6 +131,50 @@ def test_the_same_call_gives_the_first_receipt(office):
     first, _event = put(BIRTH, key="once")
     assert put(BIRTH, key="once")[0] == first
     assert Stored.objects.count() == 1
+
+
+def compared(browser, query=""):
+    page = browser.get(f"/procedures/{BIRTH.code}/{query}")
+    return page.context["compared"], page.text
+
+
+def test_one_version_has_nothing_beside_it(office, client):
+    put(BIRTH)
+    found, said = compared(client)
+    assert found is None
+    assert "mới có một bản" in said
+
+
+def test_the_newest_two_versions_stand_beside_each_other(office, client):
+    second = replace(BIRTH, effective=date(2024, 7, 1), fee=8000, basis="Luật Hộ tịch 2014; mới")
+    third = replace(second, effective=date(2024, 10, 1), components=(*BIRTH.components, PAPER))
+    put(BIRTH, second, third)
+    found, said = compared(client)
+    assert (found.before.effective, found.after.effective) == (second.effective, third.effective)
+    assert "1 mục khác bản trước: Thành phần hồ sơ. 11 mục giữ nguyên." in said
+    assert '+ thêm</span>: Căn cước <span class="under">' in said
+    found, said = compared(client, "?old=2024-10-01.1&new=2023-01-01.1")
+    assert (found.before.effective, found.after.effective) == (BIRTH.effective, third.effective)
+    assert "3 mục khác bản trước: Căn cứ pháp lý; Thành phần hồ sơ; Phí, lệ phí." in said
+    assert "8.000&nbsp;đ" in said
+
+
+def test_what_a_later_record_replaced_can_be_chosen(office, client):
+    put(BIRTH)
+    put(replace(BIRTH, level=BIRTH.level.PROVINCE, time=None), at=LATER)
+    found, said = compared(client)
+    assert (found.before.nr, found.after.nr) == (1, 2)
+    assert "từ 01/01/2023 (bản ghi thứ 1, đã thay)" in said
+    assert "2 mục khác bản trước: Cấp thực hiện; Thời hạn giải quyết." in said
+
+
+def test_versions_that_say_the_same_and_choices_that_cannot_be_are_told(office, client):
+    put(BIRTH, replace(BIRTH, effective=date(2024, 7, 1)))
+    said = compared(client)[1]
+    assert "Hai bản nói như nhau ở mọi mục" in said
+    assert "không có bản như vậy" not in said
+    assert "chọn cùng một bản" in compared(client, "?old=2024-07-01.1")[1]
+    assert "không có bản như vậy" in compared(client, "?old=%00&new=2024-07-01.9")[1]
 
 
 def test_a_day_has_the_version_that_holds_on_it(office, client):

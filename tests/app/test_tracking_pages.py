@@ -306,8 +306,14 @@ def test_receipts_lead_to_their_proof():
 
 
 def test_the_page_is_there_in_english():
-    browser, address = desk.opened(world.file())
-    assert browser.get(f"/en{address}").status_code == 200
+    dossier = world.file()
+    world.lead(dossier, Act.RECEIVE, Act.FORWARD)
+    browser, address = desk.opened(dossier)
+    shown = browser.get(f"/en{address}").text
+    for word in ("Hand on to appraisal", "Appraisal", "Signing", "Hand out the result"):
+        assert word in shown
+    for word in ("Chuyển thẩm định", "Thẩm định", "Ký số", "Tiếp nhận"):
+        assert word not in shown
     assert Client().get("/en/track/").status_code == 200
 
 

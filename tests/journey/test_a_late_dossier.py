@@ -97,7 +97,7 @@ def waits(phone, row):
 def bring(phone, row):
     """Bring what was asked for from the page that asks; the clock goes on where it stood."""
     desk.signed_in(phone)
-    assert "Bạn cần bổ sung giấy tờ" in browser.words(phone)
+    assert "Ông/bà cần bổ sung giấy tờ" in browser.words(phone)
     phone.goto(f"/home/dossiers/{row.pk}/")
     assert ASKED in browser.words(phone)
     browser.open_to_everybody(phone)

@@ -173,9 +173,9 @@ def test_a_rewritten_log_is_found_by_the_remembered_and_by_a_pasted_checkpoint(s
         assert "các tệp băm khớp với mốc" in done(tab)
         for pasted, words in (
             (new, "✓ Cùng một mốc"),
-            (old, "✓ Mốc bạn dán"),
+            (old, "✓ Mốc ông/bà dán"),
             (old.partition("\n\n")[0], "không có chữ ký"),
-            (key, "✓ Khóa bạn dán giống hệt"),
+            (key, "✓ Khóa ông/bà dán giống hệt"),
             (_forked(old), "✕ Sổ đã bị viết lại"),
             (old.replace("—", "-"), "✕ Mốc sổ không đúng dạng"),
             ("abc", "✕ Khóa công khai"),

@@ -35,7 +35,9 @@ class WhoForm(PersonForm):
     """Who files, with whose help, and for whom."""
 
     filer = forms.ChoiceField(label=_("Ai đang nộp"), choices=FILERS, widget=forms.RadioSelect)
-    support_unit = forms.ChoiceField(label=_("Nơi giúp bạn nộp (không bắt buộc)"), required=False)
+    support_unit = forms.ChoiceField(
+        label=_("Nơi giúp ông/bà nộp (không bắt buộc)"), required=False
+    )
     field_order = ("filer", "support_unit", "name", "phone", "identity", "address")
 
     def __init__(self, *args: Any, communes: Choices, **more: Any) -> None:  # noqa: ANN401 - a form's arguments

@@ -14,7 +14,7 @@ NOT_CHOSEN = ("", _("– hãy chọn –"))
 class PlaceForm(forms.Form):
     """The commune in which a resident lives."""
 
-    commune = forms.ChoiceField(label=_("Xã, phường nơi bạn ở"))
+    commune = forms.ChoiceField(label=_("Xã, phường nơi ông/bà ở"))
 
     def __init__(self, *args: Any, communes: Choices, **more: Any) -> None:  # noqa: ANN401 - a form's arguments
         super().__init__(*args, **{"label_suffix": "", **more})

@@ -64,12 +64,14 @@ def _written(
     )
     if resident:
         actions.amend(resident=resident, profile=given, at=at)
-        messages.success(request, _("Đã lưu thông tin của bạn."))
+        messages.success(request, _("Đã lưu thông tin của ông/bà."))
     else:
         proof = read_proof(request.session.get(PROVED))
         actions.register(person=request.user.pk, profile=given, proof=proof, at=at)
         request.session.pop(PROVED, None)
-        messages.success(request, _("Tài khoản đã được xác minh. Bạn nộp được hồ sơ từ bây giờ."))
+        messages.success(
+            request, _("Tài khoản đã được xác minh. Từ bây giờ ông/bà nộp được hồ sơ.")
+        )
     return redirect(HOME)
 
 
@@ -77,7 +79,7 @@ def _known(request: SeatedRequest, proof: Proof) -> bool:
     """Prove an account; whether its resident is there already, by this account or another."""
     try:
         actions.prove(person=request.user.pk, proof=proof, at=timezone.now())
-        messages.success(request, _("Đã xác minh danh tính của bạn bằng VNeID."))
+        messages.success(request, _("Đã xác minh danh tính của ông/bà bằng VNeID."))
     except RuleBroken as broken:
         if broken.code == "residents.not-verified":
             return False

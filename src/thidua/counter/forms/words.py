@@ -1,4 +1,4 @@
-"""How statuses, acts and ways of filing are called on the screens, in the page's language."""
+"""How acts of seats and ways of filing are called on the screens, in the page's language."""
 
 from collections.abc import Mapping
 
@@ -7,28 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.deadlines.rules.judging import Timing
 from thidua.dossiers.rules import Channel, Filer
-from thidua.dossiers.rules.steps import Act, Status, Step
+from thidua.dossiers.rules.steps import Act
 from thidua.onestop.rules import Beside, Paid, Way
 
-STATUSES: Mapping[Status, Promise] = {
-    Status.FILED: _("Mới đăng ký"),
-    Status.RECEIVED: _("Được tiếp nhận"),
-    Status.REFUSED: _("Không được tiếp nhận"),
-    Status.IN_PROCESS: _("Đang xử lý"),
-    Status.SUPPLEMENT: _("Yêu cầu bổ sung giấy tờ"),
-    Status.PAYMENT: _("Yêu cầu thực hiện nghĩa vụ tài chính"),
-    Status.WITHDRAWN: _("Công dân yêu cầu rút hồ sơ"),
-    Status.STOPPED: _("Dừng xử lý"),
-    Status.RESOLVED: _("Đã xử lý xong"),
-    Status.RETURNED: _("Đã trả kết quả"),
-}
-STEPS: Mapping[Step, Promise] = {
-    Step.RECEIVING: _("Tiếp nhận"),
-    Step.APPRAISAL: _("Thẩm định"),
-    Step.APPROVAL: _("Phê duyệt"),
-    Step.SIGNING: _("Ký số"),
-    Step.RETURNING: _("Trả kết quả"),
-}
 ACTS: Mapping[str, Promise] = {
     Act.RECEIVE: _("Tiếp nhận"),
     Act.REFUSE: _("Từ chối tiếp nhận"),

@@ -18,10 +18,11 @@ from thidua.accounts.models import SeatedRequest
 from thidua.counter import models
 from thidua.counter.forms.acts import FORMS, ActForm
 from thidua.counter.forms.intake import AmendForm
-from thidua.counter.forms.words import ACTS, CHANNELS, FILERS, PAID, STATUSES, STEPS, TIMINGS
+from thidua.counter.forms.words import ACTS, CHANNELS, FILERS, PAID, TIMINGS
 from thidua.counter.views import acting, looked, step_sheet, trail
 from thidua.counting.models.naming import names
 from thidua.deadlines.rules.judging import Timing
+from thidua.dossiers.forms import STATUSES, STEPS
 from thidua.dossiers.rules import Channel, Filer
 from thidua.dossiers.rules.steps import Act, Owner, Status, Step, open_acts
 from thidua.kernel.errors import RuleBroken

@@ -4,21 +4,21 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import SeatedRequest
 from thidua.counter import models
 from thidua.counter.forms.choosing import SearchForm
-from thidua.counter.forms.words import STATUSES
 from thidua.counter.views import acting, looked, trail
 from thidua.counting.models.naming import names
+from thidua.dossiers.forms import STATUSES
 from thidua.dossiers.rules.steps import Owner, Status
 from thidua.onestop.models import Dossier, is_master
 from thidua.onestop.rules import Purpose
 
-FIND = _lazy("Mã hồ sơ, hoặc những chữ đầu của họ tên hay của tên gọi")
-ASKED = _lazy("Ý kiến được hỏi")
+FIND = gettext_lazy("Mã hồ sơ, hoặc những chữ đầu của họ tên hay của tên gọi")
+ASKED = gettext_lazy("Ý kiến được hỏi")
 
 
 @require_safe

@@ -14,10 +14,10 @@ from thidua.archive.outside import shelves
 from thidua.archive.rules import Kind
 from thidua.archive.rules.names import disposition
 from thidua.counter.forms.choosing import DaysForm
-from thidua.counter.forms.words import STATUSES
 from thidua.counter.models import mine
 from thidua.counter.views import acting, looked, step_sheet, trail
 from thidua.counting.models.naming import names
+from thidua.dossiers.forms import STATUSES
 from thidua.dossiers.outside import ticket
 from thidua.dossiers.rules.steps import Status
 from thidua.kernel.errors import RuleBroken

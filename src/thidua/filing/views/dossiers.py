@@ -19,11 +19,11 @@ from thidua.filing.forms import ReasonForm, SupplementForm
 from thidua.filing.models import own_dossier
 from thidua.filing.models.owning import dossier_papers
 from thidua.filing.rules.acknowledging import acknowledgement
-from thidua.filing.rules.notices import PURPOSES
 from thidua.filing.views import of_resident
 from thidua.filing.views.home import HOME
 from thidua.filing.views.saying import line, timeline, who_has
 from thidua.onestop import actions as onestop
+from thidua.onestop.forms import PURPOSES
 from thidua.onestop.models import Dossier
 from thidua.onestop.rules import APPLICANT
 from thidua.residents.models import Resident

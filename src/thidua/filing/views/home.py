@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 from thidua.accounts.forms import PROVED
 from thidua.counting.models.naming import names
 from thidua.filing.models import dossiers_of, moves_for
-from thidua.filing.rules.notices import TOLD, reason_told
+from thidua.filing.rules.notices import reason_told
 from thidua.filing.views import of_resident
 from thidua.filing.views.saying import line
+from thidua.filing.views.words import HAPPENED
 from thidua.procedures.models import named
 from thidua.residents.models import Resident
 
@@ -40,7 +41,9 @@ def home(request: HttpRequest, resident: Resident) -> HttpResponse:
         "open": [line(row, at) for row in rows.exclude(desk="")[:OPEN]],
         "done": [line(row, at) for row in rows.filter(desk="")[:DONE]],
         "drafts": [(row, called.get(row.procedure, row.procedure)) for row in drafts],
-        "notices": [(move, TOLD[move.act], reason_told(move.act, move.reason)) for move in news],
+        "notices": [
+            (move, HAPPENED[move.act], reason_told(move.act, move.reason)) for move in news
+        ],
         "commune": names([resident.commune_id])[resident.commune_id],
     }
     return render(request, "filing/home.html", page)

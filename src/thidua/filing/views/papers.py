@@ -64,7 +64,7 @@ def download(_request: HttpRequest, resident: Resident, held: int) -> HttpRespon
 def end(request: HttpRequest, resident: Resident, held: int) -> HttpResponse:
     """Hold a paper no more."""
     actions.let_go(resident=resident, held=_own(resident, held), at=timezone.now())
-    messages.success(request, _("Kho không lưu giữ giấy tờ này cho bạn nữa."))
+    messages.success(request, _("Kho không lưu giữ giấy tờ này cho ông/bà nữa."))
     return redirect("filing:papers")
 
 

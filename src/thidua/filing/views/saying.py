@@ -1,9 +1,9 @@
 """A dossier in the words in which its resident is told of it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from thidua.accounts.models import Seat
@@ -11,18 +11,13 @@ from thidua.counting.models.naming import names
 from thidua.deadlines.outside import office
 from thidua.deadlines.rules import left
 from thidua.deadlines.rules.words import said
-from thidua.dossiers.rules.steps import STATUS_NAMES, STEP_NAMES, Owner, Status, Step
-from thidua.filing.rules.notices import ASKS, STEPS, reason_told
+from thidua.dossiers.forms import STATUSES, STEPS
+from thidua.dossiers.rules.steps import Owner, Status, Step
+from thidua.filing.rules.notices import reason_told
+from thidua.filing.views.words import ASKS, DESKS, HAPPENED
 from thidua.onestop.models import Dossier
 from thidua.onestop.rules import APPLICANT
 from thidua.onestop.rules.going import pauses
-
-DESKS: Mapping[Owner, str] = {
-    Owner.ONE_STOP: "Bộ phận Một cửa",
-    Owner.OFFICER: "Công chức thẩm định",
-    Owner.LEADER: "Lãnh đạo phê duyệt",
-    Owner.APPLICANT: "Đang chờ bạn",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +25,9 @@ class Line:
     """A dossier in a list: where it stands, by when, and what its resident has to do."""
 
     row: Dossier
-    status: str
-    step: str
-    asked: str
+    status: Promise
+    step: Promise
+    asked: Promise | None
     time: str
     late: bool
 
@@ -57,9 +52,7 @@ def line(row: Dossier, at: datetime) -> Line:
         rest = left(at, clock.received_at, clock.term, office(), waited)
         time, late = said(rest, "en" if get_language() == "en" else "vi"), rest.late
     status = Status(row.status)
-    return Line(
-        row, STATUS_NAMES[status], STEP_NAMES[Step(row.step)], ASKS.get(status, ""), time, late
-    )
+    return Line(row, STATUSES[status], STEPS[Step(row.step)], ASKS.get(status), time, late)
 
 
 def timeline(row: Dossier) -> list[Told]:
@@ -72,13 +65,13 @@ def timeline(row: Dossier) -> list[Told]:
     return [
         Told(
             move.at,
-            ". ".join(filter(None, (STEPS[move.act], reason_told(move.act, move.reason)))),
+            ". ".join(filter(None, (str(HAPPENED[move.act]), reason_told(move.act, move.reason)))),
             "" if move.actor == APPLICANT else called[units[move.actor]],
         )
         for move in moves
     ]
 
 
-def who_has(row: Dossier) -> str:
-    """Say which kind of officer has a dossier now; nothing when it has ended."""
-    return DESKS[Owner(row.desk)] if row.desk else ""
+def who_has(row: Dossier) -> Promise | None:
+    """Say which kind of officer has a dossier now; None when it has ended."""
+    return DESKS[Owner(row.desk)] if row.desk else None

@@ -47,7 +47,7 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "archive.program": Message(
         422,
-        "Tệp “{name}” là chương trình, không phải giấy tờ; hệ thống không nhận. Nếu bạn không biết tệp này từ đâu ra, hãy quét vi-rút máy của mình.",
+        "Tệp “{name}” là chương trình, không phải giấy tờ; hệ thống không nhận. Nếu không biết tệp này từ đâu ra, hãy quét vi-rút trên máy đang dùng.",
         "“{name}” is a program, no paper, and is not taken. If you do not know where it came from, scan your machine for viruses.",
     ),
     "archive.page": Message(

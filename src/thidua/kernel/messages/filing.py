@@ -12,7 +12,7 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "filing.drafts-many": Message(
         409,
-        "Bạn đang có {most} bản nháp. Hãy nộp hoặc xóa bớt rồi viết bản mới.",
+        "Ông/bà đang có {most} bản nháp. Hãy nộp hoặc xóa bớt rồi viết bản mới.",
         "You have {most} drafts. File or delete some before you begin another.",
     ),
     "filing.no-such-component": Message(
@@ -32,7 +32,7 @@ MESSAGES: Mapping[str, Message] = {
     ),
     "filing.no-such-paper": Message(
         404,
-        "Không có giấy tờ này trong kho của bạn.",
+        "Không có giấy tờ này trong kho của ông/bà.",
         "You hold no such paper.",
     ),
     "filing.paper-in-use": Message(

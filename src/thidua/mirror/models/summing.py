@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from thidua.dossiers.rules.steps import STATUS_NAMES
+from thidua.dossiers.rules.steps import Status
 from thidua.mirror.models import Kept, Mirrored
 from thidua.mirror.rules import Line, unpacked
 
@@ -20,7 +20,7 @@ class Look:
     dossiers: int
     fresh: int
     changed: int
-    by_status: tuple[tuple[str, int], ...]
+    by_status: tuple[tuple[Status, int], ...]
 
 
 def lines(kept: Kept) -> Mapping[str, Line]:
@@ -43,5 +43,5 @@ def looked_at(kept: Kept) -> Look:
         dossiers=len(packed),
         fresh=len(packed) - len(known),
         changed=changed,
-        by_status=tuple((STATUS_NAMES[each], statuses[each]) for each in sorted(statuses)),
+        by_status=tuple((each, statuses[each]) for each in sorted(statuses)),
     )

@@ -21,7 +21,7 @@ from thidua.ledger.rules import Event, Receipt
 from thidua.petitions import actions
 from thidua.petitions.forms import AnswerForm, ReasonForm
 from thidua.petitions.models import Petition, and_before
-from thidua.petitions.rules import ACT_NAMES, ROLES, Act, State, open_acts
+from thidua.petitions.rules import ROLES, Act, State, open_acts
 from thidua.petitions.views import words
 from thidua.tracking.forms import KeyForm
 from thidua.tracking.models import Rating
@@ -66,7 +66,7 @@ def petition(request: SeatedRequest, unit: str, petition: UUID) -> HttpResponse:
     row = _row(unit, petition, now)
     page = {
         **_page(request, unit, row, now),
-        "acts": [(act, ACT_NAMES[act]) for act in _acts(request.seat, row)],
+        "acts": [(act, words.ACTS[act]) for act in _acts(request.seat, row)],
     }
     return render(request, "petitions/handle.html", page)
 
@@ -91,9 +91,9 @@ def act(request: SeatedRequest, unit: str, petition: UUID, act: str) -> HttpResp
             key=f"petition {form.cleaned_data['key']}",
             **given,
         )
-        words.said(request, _("Đã ghi: %(act)s.") % {"act": ACT_NAMES[chosen]}, receipt)
+        words.said(request, _("Đã ghi: %(act)s.") % {"act": words.ACTS[chosen]}, receipt)
         return redirect("petitions:handle", unit, row.pk)
-    page = {**_page(request, unit, row, now), "form": form, "act_name": ACT_NAMES[chosen]}
+    page = {**_page(request, unit, row, now), "form": form, "act_name": words.ACTS[chosen]}
     return render(request, "petitions/act.html", page)
 
 

@@ -1,17 +1,38 @@
-"""How a petition stands and what happened to it, in words."""
+"""How a petition stands and what happened to it, in words of the page's language."""
+
+from collections.abc import Mapping
 
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from thidua.ledger.rules import Receipt
 from thidua.onestop.rules import APPLICANT
 from thidua.petitions.models import Petition
-from thidua.petitions.rules import ACT_NAMES, STATE_NAMES, Act, State
+from thidua.petitions.rules import Act, State
 from thidua.tracking.models import seat_names
 
 Trail = list[tuple[str | Promise, str]]
+
+STATES: Mapping[State, Promise] = {
+    State.FILED: gettext_lazy("Mới gửi"),
+    State.ACCEPTED: gettext_lazy("Đang xử lý"),
+    State.SUPPLEMENT: gettext_lazy("Chờ bổ sung"),
+    State.REFUSED: gettext_lazy("Từ chối"),
+    State.LAPSED: gettext_lazy("Kết thúc vì không bổ sung"),
+    State.ANSWERED: gettext_lazy("Đã trả lời"),
+}
+ACTS: Mapping[Act, Promise] = {
+    Act.FILE: gettext_lazy("Gửi phản ánh, kiến nghị"),
+    Act.ACCEPT: gettext_lazy("Tiếp nhận để xử lý"),
+    Act.REFUSE: pgettext_lazy("act", "Từ chối"),
+    Act.ASK_SUPPLEMENT: gettext_lazy("Yêu cầu bổ sung"),
+    Act.SUPPLEMENT: gettext_lazy("Bổ sung"),
+    Act.LAPSE: gettext_lazy("Kết thúc vì quá hạn bổ sung"),
+    Act.ANSWER: gettext_lazy("Trả lời và công khai"),
+}
 
 
 def said(request: HttpRequest, done: str, receipt: Receipt) -> None:
@@ -26,13 +47,13 @@ def moves(row: Petition) -> list[dict[str, object]]:
     return [
         {
             "at": each.at,
-            "what": ACT_NAMES[Act(each.act)],
+            "what": ACTS[Act(each.act)],
             "who": seats[each.actor],
         }
         for each in rows
     ]
 
 
-def state(row: Petition) -> str:
+def state(row: Petition) -> Promise:
     """Say how a petition stands."""
-    return STATE_NAMES[State(row.state)]
+    return STATES[State(row.state)]

@@ -94,6 +94,11 @@ class Stored(models.Model):
         return f"{self.code} from {self.effective}"
 
     @property
+    def place(self) -> str:
+        """Say which version of its procedure it is: `2023-01-01.1`."""
+        return f"{self.effective:%Y-%m-%d}.{self.nr}"
+
+    @property
     def version(self) -> Version:
         """Give it as the rules know it."""
         time = LegalTime(self.time, TimeUnit(self.time_unit)) if self.time else None

@@ -16,6 +16,7 @@ from thidua.procedures.forms import LEVEL_NAMES, ONLINE_NAMES, SearchForm
 from thidua.procedures.models import Stored, named
 from thidua.procedures.rules import offered_online
 from thidua.procedures.rules.rows import write_table
+from thidua.procedures.views.comparing import beside
 from thidua.spreadsheets.outside.writing import Template, template
 
 A_PAGE = 50
@@ -73,7 +74,8 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
     standing = [row for row in versions if not row.replaced]
     shown = holding or standing[0]
     papers = shown.version.components
-    labels = named({each.result_of for each in papers})
+    compared = beside(versions, request.GET)
+    labels = named({result for row in versions for _name, result in row.components})
     page = {
         "shown": shown,
         "holds": holding is not None,
@@ -84,6 +86,9 @@ def procedure(request: HttpRequest, code: str) -> HttpResponse:
         "components": [
             (each.name, each.result_of, labels.get(each.result_of, "")) for each in papers
         ],
+        "compared": compared,
+        "labels": labels,
+        "level_names": LEVEL_NAMES,
         "versions": [(row, ONLINE_NAMES[row.online]) for row in versions],
         "trail": [(TITLE, reverse("procedures:catalogue")), (shown.name, "")],
     }

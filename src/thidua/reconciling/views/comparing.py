@@ -8,13 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import SeatedRequest
 from thidua.counting.models.naming import names
+from thidua.dossiers.forms import STATUSES
 from thidua.dossiers.rules.codes import parse
 from thidua.dossiers.rules.measures import MEASURES
-from thidua.dossiers.rules.steps import STATUS_NAMES, Status
+from thidua.dossiers.rules.steps import Status
 from thidua.kernel.errors import RuleBroken
 from thidua.mirror.actions import look_at
 from thidua.mirror.models import Mirrored, MirroredQuerySet
@@ -90,8 +92,8 @@ def _said(found: Iterable[Found]) -> Iterator[Said]:
 
 
 def _value(kind: Kind, value: str) -> str:
-    if kind in STATUSES and value.isdecimal():
-        return STATUS_NAMES[Status(int(value))]
+    if kind in OF_STATUS and value.isdecimal():
+        return str(STATUSES[Status(int(value))])
     if kind in YES_OR_NO and value:
         return _("có") if value == "1" else _("không")
     if kind in NAMED:
@@ -105,7 +107,7 @@ def _value(kind: Kind, value: str) -> str:
 
 
 NAMED = {Kind.CHANNEL: CHANNEL_NAMES, Kind.FILER: FILER_NAMES}
-STATUSES = {Kind.STATUS, Kind.BACKWARDS, Kind.NOT_IN_NATIONAL, Kind.NOT_IN_PROVINCE}
+OF_STATUS = {Kind.STATUS, Kind.BACKWARDS, Kind.NOT_IN_NATIONAL, Kind.NOT_IN_PROVINCE}
 DAYS = {Kind.RECEIVED, Kind.DUE, Kind.RESOLVED, Kind.RETURNED}
 YES_OR_NO = {Kind.PAID_ONLINE, Kind.E_RESULT, Kind.DIGITIZED, Kind.REUSING, Kind.APOLOGISED}
 
@@ -116,25 +118,18 @@ def questions(request: SeatedRequest, unit: str) -> HttpResponse:
     rows, _after = _asked(DifferingForm(request.GET), unit)
     listed = list(rows[:MOST_QUESTIONS])
     called = names({row.unit for row in listed})
-    cells: list[tuple[Cell, ...]] = []
-    for row in listed:
-        for name, mine, theirs, found in _said(row.found()):
-            asked, words = question(found.difference.kind)
-            cells.append(
-                (
-                    str(SOURCE_NAMES[asked]),
-                    row.code,
-                    called[row.unit],
-                    str(name),
-                    mine,
-                    theirs,
-                    found.since,
-                    words,
-                )
-            )
+    with override("vi"):  # it is sent to offices, whatever the language of the page
+        cells = [line for row in listed for line in _asks(row, called[row.unit])]
     content = template(Template("Câu hỏi", HEADINGS, cells, range(0)))
     headers = {"Content-Disposition": 'attachment; filename="cau-hoi-doi-soat.xlsx"'}
     return HttpResponse(content, content_type=XLSX, headers=headers)
+
+
+def _asks(row: Mirrored, unit_name: str) -> Iterator[tuple[Cell, ...]]:
+    for name, mine, theirs, found in _said(row.found()):
+        asked, words = question(found.difference.kind)
+        told = str(SOURCE_NAMES[asked]), row.code, unit_name, str(name), mine, theirs
+        yield (*told, found.since, words)
 
 
 @require_safe
@@ -150,7 +145,7 @@ def counted(request: SeatedRequest, unit: str) -> HttpResponse:
     labels = {each.key: each.label for each in MEASURES}
     found = {
         "unit": unit,
-        "rows": [(row, STATUS_NAMES[Status(row.status)]) for row in (*rows, *here)],
+        "rows": [(row, STATUSES[Status(row.status)]) for row in (*rows, *here)],
         "label": labels.get(measure, measure),
         "at_name": names([at])[at],
         "day": day,
@@ -175,12 +170,12 @@ def dossier(request: SeatedRequest, unit: str, code: str) -> HttpResponse:
         "unit": unit,
         "row": row,
         "unit_name": names([row.unit])[row.unit],
-        "status": STATUS_NAMES[Status(row.status)],
+        "status": STATUSES[Status(row.status)],
         "fields": list(_fields(*sides)),
         "events": [
             {
                 "at": turn.since or turn.told,
-                "what": STATUS_NAMES[turn.status],
+                "what": STATUSES[turn.status],
                 "who": f"{SOURCE_NAMES[turn.source]} · {known} {turn.told:%H:%M %d/%m/%Y}",
             }
             for turn in sorted(row.turns(), key=lambda turn: turn.since or turn.told)

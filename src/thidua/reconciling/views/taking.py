@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from thidua.accounts.models import SeatedRequest
 from thidua.counting.models.naming import names
+from thidua.dossiers.forms import STATUSES
 from thidua.kernel.errors import RuleBroken
 from thidua.mirror import actions
 from thidua.mirror.models import KEPT, Kept, Listing, Mirrored
@@ -99,6 +100,7 @@ def look(request: SeatedRequest, unit: str, kept: str) -> HttpResponse:
         "unit": unit,
         "kept": found,
         "look": seen,
+        "by_status": [(STATUSES[status], number) for status, number in seen.by_status],
         "source_name": SOURCE_NAMES[found.source],
         "trail": [(TITLE, reverse("reconciling:desk", args=[unit])), (_("Xem trước"), "")],
     }

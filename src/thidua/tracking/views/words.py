@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from itertools import chain
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -14,17 +13,12 @@ from thidua.accounts.models import ROLE_NAMES
 from thidua.deadlines.outside import office
 from thidua.deadlines.rules import left
 from thidua.deadlines.rules.words import said as time_said
-from thidua.dossiers.rules.steps import (
-    ACT_NAMES,
-    ROLES,
-    STEP_NAMES,
-    Act,
-    Owner,
-    Status,
-)
+from thidua.dossiers.forms import STEPS
+from thidua.dossiers.rules.steps import ROLES, Act, Owner, Status
 from thidua.ledger.rules import Receipt
+from thidua.onestop.forms import MOVES, PURPOSES
 from thidua.onestop.models import Dossier, Move, Seen
-from thidua.onestop.rules import APPLICANT, BESIDE_NAMES, Purpose
+from thidua.onestop.rules import APPLICANT
 from thidua.onestop.rules.going import pauses
 from thidua.tracking.models import seat_names
 from thidua.tracking.rules.story import Line, Progress, Told, five
@@ -32,12 +26,6 @@ from thidua.tracking.rules.story import Line, Progress, Told, five
 Trail = list[tuple[str | Promise, str]]
 Happened = dict[str, object]
 
-PURPOSES: Mapping[str, Promise] = {
-    Purpose.HANDLING.value: gettext_lazy("giải quyết hồ sơ"),
-    Purpose.FINDING.value: gettext_lazy("tìm hồ sơ"),
-    Purpose.PRINTING.value: gettext_lazy("in biểu mẫu"),
-    Purpose.OVERSEEING.value: gettext_lazy("kiểm tra, giám sát"),
-}
 PROGRESS: Mapping[Progress, Promise] = {
     Progress.DONE: gettext_lazy("xong"),
     Progress.NOW: gettext_lazy("đang làm"),
@@ -75,15 +63,14 @@ def steps(row: Dossier, moves: Sequence[Move]) -> list[Happened]:
 def _step(line: Line) -> Happened:
     return {
         "at": line.at,
-        "what": STEP_NAMES[line.step],
+        "what": STEPS[line.step],
         "who": PROGRESS[line.progress] if line.progress is not Progress.COMING else "",
     }
 
 
 def history(moves: Sequence[Move], seats: Mapping[str, str]) -> list[Happened]:
     """Tell every move for a timeline."""
-    called = {act.value: name for act, name in chain(ACT_NAMES.items(), BESIDE_NAMES.items())}
-    return [{"at": each.at, "what": called[each.act], "who": seats[each.actor]} for each in moves]
+    return [{"at": each.at, "what": MOVES[each.act], "who": seats[each.actor]} for each in moves]
 
 
 def holder(row: Dossier, called: Mapping[str, str]) -> str:
