@@ -113,8 +113,9 @@ def main(store: Path) -> None:
     asked = _fill()
     found: dict[str, float] = {"onestop_fill_s": time.perf_counter() - begun}
     with served(store, "/track/") as port:
-        taken = _load(port, asked, 0, ROUNDS)
-        slowly = _load(port, asked, *READING)
+        users = [Browsers(port, number, asked) for number in range(USERS)]
+        taken = _load(users, asked, 0, ROUNDS)
+        slowly = _load(users, asked, *READING)
     taken |= {f"{what}_reading": times for what, times in slowly.items()}
     for what, times in taken.items():
         ordered = sorted(times)
@@ -285,15 +286,13 @@ def _people(units: list[str], today: date) -> list[str]:
     return cookies
 
 
-def _load(port: int, asked: dict[str, Any], pause: float, rounds: int) -> dict[str, list[float]]:
-    """Let 16 users ask at once; give the seconds of every answer, by what was asked."""
+def _load(
+    users: "list[Browsers]", asked: dict[str, Any], pause: float, rounds: int
+) -> dict[str, list[float]]:
+    """Let the users ask at once; give the seconds of every answer, by what was asked."""
     taken: dict[str, list[float]] = {"inbox": [], "code": [], "name": [], "track": []}
-    with ThreadPoolExecutor(USERS) as users:
-        running = [
-            users.submit(_user, Browsers(port, number, asked), asked, taken, pause, rounds)
-            for number in range(USERS)
-        ]
-        for user in running:
+    with ThreadPoolExecutor(USERS) as pool:
+        for user in [pool.submit(_user, one, asked, taken, pause, rounds) for one in users]:
             user.result()
     return taken
 
