@@ -128,12 +128,13 @@ def test_differences_are_listed_filtered_and_asked_about(office):
     assert "01/10/2024 – 31/10/2024" in page
     every = office.get(f"{DESK}differences/")
     assert [code(number) in every.text for number in numbers] == [True, True, True]
-    assert "tỉnh Đã trả kết quả · Cổng quốc gia Đã xử lý xong" in " ".join(every.text.split())
+    assert "3 hồ sơ được hai hệ thống ghi khác nhau." in every.text
+    assert 'tỉnh">Đã trả kết quả</td><td data-label="Cổng quốc gia">Đã xử lý xong' in every.text
     some = office.get(f"{DESK}differences/?kind=channel").text
     assert (code(2) in some, code(1) in some) == (True, False)
     assert code(3) not in office.get(f"{DESK}differences/?at=c2").text
-    english = " ".join(office.get(f"/en{DESK}differences/").text.split())
-    assert "province Result handed out · National portal Resolved" in english
+    english = office.get(f"/en{DESK}differences/").text
+    assert 'Result handed out</td><td data-label="National portal">Resolved' in english
     opened = office.get(f"/en{DESK}dossiers/{code(1)}/").text
     assert "Result handed out" in opened
     assert "Đã trả kết quả" not in opened
@@ -187,7 +188,7 @@ def test_what_cannot_be_asked_is_never_an_error(office, query):
 
 def test_an_empty_mirror_says_how_to_begin(office):
     page = office.get(DESK).text
-    assert "Gửi danh sách đầu tiên ở trên" in page
+    assert "Gửi danh sách đầu tiên ở dưới" in page
     assert "Không có hồ sơ nào khác nhau" in office.get(f"{DESK}differences/").text
     assert office.get(f"{DESK}lists/nothing/").status_code == 404
 

@@ -104,7 +104,7 @@ class DifferingForm(forms.Form):
     def __init__(self, *given: Any, **more: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*given, **{"auto_id": "%s", "label_suffix": "", **more})
         kinds = [
-            ("", _("Mọi điểm khác")),
+            ("", _("Mọi chỗ khác nhau")),
             *((kind.value, name) for kind, name in KIND_NAMES.items()),
         ]
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]  # a ChoiceField

@@ -1,14 +1,14 @@
 """What differs between two systems, the questions to send, and the dossiers behind a count."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from thidua.accounts.models import SeatedRequest
@@ -18,6 +18,7 @@ from thidua.dossiers.rules.codes import parse
 from thidua.dossiers.rules.measures import MEASURES
 from thidua.dossiers.rules.steps import Status
 from thidua.kernel.errors import RuleBroken
+from thidua.kernel.numbers import write
 from thidua.mirror.actions import look_at
 from thidua.mirror.models import Mirrored, MirroredQuerySet
 from thidua.mirror.rules import Kind, Line, Source, question
@@ -55,13 +56,15 @@ def differing(request: SeatedRequest, unit: str) -> HttpResponse:
     """List the dossiers that two systems tell differently, one page after another by code."""
     form = DifferingForm(request.GET)
     rows, after = _asked(form, unit)
-    page = list(rows[: A_PAGE + 1])
+    page = list((rows.filter(pk__gt=after) if after else rows)[: A_PAGE + 1])
     shown = page[:A_PAGE]
     called = names({row.unit for row in shown})
     found = {
         "unit": unit,
         "form": form,
         "rows": [(row, called[row.unit], list(_said(row.found()))) for row in shown],
+        "total": rows.count(),
+        "generated": any(row.generated for row in shown),
         "next": shown[-1].code if len(page) > A_PAGE else "",
         "after": after,
         "kind": form.data.get("kind", ""),
@@ -76,8 +79,7 @@ def _asked(form: DifferingForm, unit: str) -> tuple[MirroredQuerySet, str]:
     rows = Mirrored.objects.seen_by(unit).differing(kind).order_by("pk")
     if given.get("at"):
         rows = rows.filter(unit=given["at"])
-    after = str(given.get("after", ""))
-    return (rows.filter(pk__gt=after) if after else rows), after
+    return rows, str(given.get("after", ""))
 
 
 Said = tuple[Promise, str, str, Found]
@@ -92,24 +94,40 @@ def _said(found: Iterable[Found]) -> Iterator[Said]:
 
 
 def _value(kind: Kind, value: str) -> str:
-    if kind in OF_STATUS and value.isdecimal():
-        return str(STATUSES[Status(int(value))])
-    if kind in YES_OR_NO and value:
-        return _("có") if value == "1" else _("không")
-    if kind in NAMED:
-        return str(NAMED[kind].get(value, value))
-    if kind is Kind.UNIT and value:
-        return names([value])[value]
-    if kind in DAYS and value:
-        year, month, day = value.split("-")
-        return f"{day}/{month}/{year}"
-    return value
+    return SAYS[kind](value) if value and kind in SAYS else value
 
 
-NAMED = {Kind.CHANNEL: CHANNEL_NAMES, Kind.FILER: FILER_NAMES}
-OF_STATUS = {Kind.STATUS, Kind.BACKWARDS, Kind.NOT_IN_NATIONAL, Kind.NOT_IN_PROVINCE}
+def _status(value: str) -> str:
+    return str(STATUSES[Status(int(value))]) if value.isdecimal() else value
+
+
+def _yes(value: str) -> str:
+    return _("có") if value == "1" else _("không")
+
+
+def _day(value: str) -> str:
+    year, month, day = value.split("-")
+    return f"{day}/{month}/{year}"
+
+
+def _money(value: str) -> str:
+    if not value.isdecimal():
+        return value
+    return f"{int(value):,} đ" if get_language() == "en" else f"{write(int(value))} đ"
+
+
 DAYS = {Kind.RECEIVED, Kind.DUE, Kind.RESOLVED, Kind.RETURNED}
-YES_OR_NO = {Kind.PAID_ONLINE, Kind.E_RESULT, Kind.DIGITIZED, Kind.REUSING, Kind.APOLOGISED}
+OF_STATUS = (Kind.STATUS, Kind.BACKWARDS, Kind.NOT_IN_NATIONAL, Kind.NOT_IN_PROVINCE)
+YES_OR_NO = (Kind.PAID_ONLINE, Kind.E_RESULT, Kind.DIGITIZED, Kind.REUSING, Kind.APOLOGISED)
+SAYS: Mapping[Kind, Callable[[str], str]] = {
+    **dict.fromkeys(OF_STATUS, _status),
+    **dict.fromkeys(YES_OR_NO, _yes),
+    **dict.fromkeys(DAYS, _day),
+    Kind.CHANNEL: lambda value: str(CHANNEL_NAMES.get(value, value)),
+    Kind.FILER: lambda value: str(FILER_NAMES.get(value, value)),
+    Kind.UNIT: lambda value: names([value])[value],
+    Kind.FEE: _money,
+}
 
 
 @require_safe
@@ -171,7 +189,7 @@ def dossier(request: SeatedRequest, unit: str, code: str) -> HttpResponse:
         "row": row,
         "unit_name": names([row.unit])[row.unit],
         "status": STATUSES[Status(row.status)],
-        "fields": list(_fields(*sides)),
+        "fields": list(_fields(*sides, {each.difference.kind for each in row.found()})),
         "events": [
             {
                 "at": turn.since or turn.told,
@@ -186,13 +204,16 @@ def dossier(request: SeatedRequest, unit: str, code: str) -> HttpResponse:
     return render(request, "reconciling/dossier.html", found)
 
 
-def _fields(province: Line | None, national: Line | None) -> Iterator[tuple[Promise, str, str]]:
+def _fields(
+    province: Line | None, national: Line | None, differing: set[Kind]
+) -> Iterator[tuple[Promise, str, str, bool]]:
+    """Name each field with what both systems say, and whether that is told as a difference."""
     for kind, name in KIND_NAMES.items():
         if kind in {Kind.NOT_IN_PROVINCE, Kind.NOT_IN_NATIONAL, Kind.GONE, Kind.BACKWARDS}:
             continue
         mine, theirs = (_shown(side, kind) for side in (province, national))
         if mine or theirs:
-            yield name, mine, theirs
+            yield name, mine, theirs, kind in differing
 
 
 def _shown(side: Line | None, kind: Kind) -> str:
