@@ -6,6 +6,7 @@ compiled django.mo; `write` gathers new texts, to be translated by a person, and
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ PACKAGE = Path(__file__).resolve().parents[1] / "src" / "thidua"
 LOCALE = PACKAGE / "site" / "locale"
 PO = Path("en/LC_MESSAGES/django.po")
 MO = PO.with_suffix(".mo")
+LAZY = re.compile(r"(?<!\w)_lazy\(")
 INSTALL = "gettext is not installed. Install it: apt-get install gettext"
 
 
@@ -26,6 +28,9 @@ def gather(folder: Path) -> Path:
     if LOCALE.exists():
         shutil.copytree(LOCALE, copy / "locale")
     (copy / "locale").mkdir(exist_ok=True)
+    for module in copy.rglob("*.py"):  # the name by which some modules call it is not gathered
+        text = module.read_text(encoding="utf-8")
+        module.write_text(LAZY.sub("gettext_lazy(", text), encoding="utf-8")
     command = [sys.executable, "-m", "django", "makemessages", "--locale", "en"]
     options = ["--no-location", "--no-obsolete", "--verbosity", "0"]
     plain = {key: value for key, value in os.environ.items() if key != "DJANGO_SETTINGS_MODULE"}
