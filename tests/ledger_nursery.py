@@ -1,7 +1,8 @@
 """A process that has the product loaded and forks others, which write, publish and get killed.
 
-Run as `python -m ledger_nursery` with THIDUA_STORE and THIDUA_DATABASE of its own; the tests
-talk to it line by line in JSON. Forking takes milliseconds where starting Django takes a second.
+Run as `python -m ledger_nursery` with THIDUA_STORE and THIDUA_DATABASE of its own, in which all
+tables are made; the tests talk to it line by line in JSON. Forking takes milliseconds where
+starting Django takes a second.
 """
 
 import json
@@ -11,6 +12,7 @@ import subprocess
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
+from time import sleep
 
 FILE_EVENTS = {"os.rename", "os.mkdir", "os.remove", "shutil.rmtree"}
 
@@ -21,7 +23,6 @@ class Nursery:
     def __init__(self, folder, database=""):
         self.folder = folder
         self.published = folder / "store" / "published"
-        (folder / "store").mkdir()
         environment = {
             **os.environ,
             "THIDUA_STORE": str(folder / "store"),
@@ -150,15 +151,12 @@ def count(folder, out):
 
 
 def found(folder):
-    """Make all tables, one unit, one measure and its window."""
-    from django.core.management import call_command
-
+    """Make two units, a measure of each kind and their window."""
     from thidua.counting.actions import open_window, register_measures
     from thidua.counting.rules import Measure, MeasureKind
     from thidua.kernel.periods import Period
     from thidua.units.models import Unit, UnitName
 
-    call_command("migrate", verbosity=0)
     for unit in ("c1", "c2"):
         Unit.objects.create(pk=unit, level="commune")
         UnitName.objects.create(unit_id=unit, name=unit, folded=unit, kind="commune")
@@ -287,21 +285,11 @@ def sweep_archive(folder):
     assert list(damaged()) == []
 
 
-def migrate(folder, app):
-    """Make the tables of an app and of those below it."""
-    from django.core.management import call_command
-
-    call_command("migrate", app, verbosity=0)
-
-
 def found_onestop(folder):
     """Make a province with its one-stop shops, and one dossier that all writers race for."""
-    from django.core.management import call_command
-
     import onestop_world as world
     from thidua.dossiers.rules.steps import Act
 
-    call_command("migrate", verbosity=0)
     world.make()
     world.paper_results()
     world.lead(world.file(dossier=SHARED), Act.RECEIVE, Act.FORWARD)
@@ -352,11 +340,8 @@ def recount_onestop(folder, out):
 
 def found_tracking(folder):
     """Make a province with finished dossiers that all writers rate and petition about."""
-    from django.core.management import call_command
-
     import tracking_desk as desk
 
-    call_command("migrate", verbosity=0)
     desk.make()
     for number in range(1, FINISHED + 1):
         desk.finished(dossier=f"{SHARED[:-1]}{number}")
@@ -411,13 +396,10 @@ def found_filing(folder):
     """Make a resident with a draft that several clicks file at once."""
     from uuid import UUID
 
-    from django.core.management import call_command
-
     import filing_world
     import onestop_world as world
     from thidua.filing.actions import begin
 
-    call_command("migrate", verbosity=0)
     world.make()
     begin(
         draft=UUID(SHARED),
@@ -436,7 +418,7 @@ def file_draft(folder, until):
     draft = Draft.objects.select_related("resident").get()
     Path(f"{until}.{os.getpid()}").touch()
     while not Path(until).exists():
-        pass
+        sleep(0.001)
     assert file(draft=draft, at=world.MONDAY) == SHARED
 
 
@@ -466,7 +448,6 @@ ROLES = {
     "keep": keep,
     "look_archive": look_archive,
     "sweep_archive": sweep_archive,
-    "migrate": migrate,
     "found": found,
     "enter": enter,
     "enter_stocks": enter_stocks,
@@ -485,12 +466,11 @@ def main():
     import django
 
     django.setup()
-    from django.core.management import call_command
-    from django.db import connections
+    from django.db import connection, connections
 
     import thidua.ledger.actions  # noqa: F401 - loaded here once, for all that are forked
 
-    call_command("migrate", "ledger", verbosity=0)
+    connection.ensure_connection()  # sets how SQLite writes, before others come at once
     connections.close_all()
     print(json.dumps("ready"), flush=True)
     for line in sys.stdin:

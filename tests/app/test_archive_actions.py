@@ -218,7 +218,6 @@ def test_the_command_names_what_is_damaged_and_what_is_lost(store):
 
 def test_a_process_killed_anywhere_leaves_no_row_without_its_file(nursery):
     """Killed at each thing it does below the archive, until it comes to its end."""
-    nursery.run("migrate", app="archive")
     seen, at, ended = [], 0, -9
     while ended == -9:
         at += 1
@@ -237,7 +236,6 @@ def test_a_process_killed_anywhere_leaves_no_row_without_its_file(nursery):
 
 
 def test_processes_that_store_the_same_file_at_once_store_it_once(nursery):
-    nursery.run("migrate", app="archive")
     pids = [nursery.start("keep", at=0) for _ in range(4)]
     assert [nursery.wait(pid) for pid in pids] == [0] * 4
     nursery.run("look_archive", out=str(nursery.folder / "seen"))

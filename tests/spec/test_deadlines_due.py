@@ -116,6 +116,8 @@ def test_an_appointment_that_was_given_stands_and_is_moved_by_pauses():
     waited = pauses("bổ sung T3 06/01/2026 09:00 → T3 06/01/2026 11:00")
     assert shown(due(received, promised, OFFICE)) == "T7 17/01/2026 10:00"
     assert shown(due(received, promised, OFFICE, waited)) == "T2 19/01/2026 09:00"
+    late = pauses("bổ sung T3 20/01/2026 09:00 → T3 20/01/2026 11:00")
+    assert shown(due(received, promised, OFFICE, late)) == "T7 17/01/2026 10:00"
 
 
 def test_the_calendar_of_the_deciding_agency_counts():

@@ -1,6 +1,7 @@
 """How a unit's target is written, what it may not ease, and whether it was reached."""
 
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 
@@ -179,3 +180,11 @@ def test_rows_are_pasted_from_a_spreadsheet_or_from_csv():
 
 def test_a_pasted_row_with_other_cells_is_named():
     assert "Dòng 2 có 2 ô" in refused("pledges.row-cells", rules.pasted, "c1;online;90%\nc2;online")
+
+
+def test_a_target_looks_at_the_share_or_at_the_number_of_a_count():
+    line = SimpleNamespace(numerator=3, denominator=4, ratio=Fraction(3, 4))
+    counted = SimpleNamespace(numerator=120, denominator=None, ratio=None)
+    nothing = SimpleNamespace(numerator=None, denominator=None, ratio=None)
+    found = [rules.amount(each) for each in (line, counted, nothing)]
+    assert found == [Fraction(3, 4), Fraction(120), None]
