@@ -19,7 +19,7 @@ quick.rubbish_seldom()
 UNCOUNTED = (
     "test_portal_", "test_site_", "test_verify_",
     *(f"test_{name}.py" for name in (
-        "accounts_cli", "archive_hostile", "charts_curves", "charts_laws", "closing_late",
+        "accounts_cli", "charts_curves", "charts_laws", "closing_late",
         "conduct_laws", "counter_pages", "counting_laws", "counting_recount", "criteria_pages",
         "deadlines_laws", "denominators_laws", "denominators_screens", "documents_files",
         "kernel_laws", "maps_country", "maps_pages", "onestop_counts", "onestop_privacy",

@@ -19,7 +19,7 @@ PACKAGE = Path(thidua.__file__).parent
 ENGLISH = PACKAGE / "site" / "locale" / "en" / "LC_MESSAGES"
 LITERAL = r'"(?:[^"\\]|\\.)*"'
 ENTRY = re.compile(
-    rf"^msgid ((?:{LITERAL}\n)+)(?:msgid_plural (?:{LITERAL}\n)+)?"
+    rf"(?:^msgctxt ({LITERAL})\n)?^msgid ((?:{LITERAL}\n)+)(?:msgid_plural (?:{LITERAL}\n)+)?"
     rf"((?:msgstr(?:\[\d\])? (?:{LITERAL}\n)+)+)",
     re.MULTILINE,
 )
@@ -34,8 +34,10 @@ def catalogue():
     """Read django.po: what is translated to what, in the one form or in both."""
     source = (ENGLISH / "django.po").read_text()
     return {
-        text(asked): [text(form) for form in re.split(r"msgstr(?:\[\d\])?", given)[1:]]
-        for asked, given in ENTRY.findall(f"{source}\n")
+        (f"{text(where)}\x04" if where else "") + text(asked): [
+            text(form) for form in re.split(r"msgstr(?:\[\d\])?", given)[1:]
+        ]
+        for where, asked, given in ENTRY.findall(f"{source}\n")
         if text(asked)
     }
 

@@ -144,9 +144,10 @@ def _values(row: Row, instants: Callable[[datetime], Any]) -> list[Any]:
     found = list(_COLUMNS(row))
     for place in _INSTANTS:
         found[place] = instants(found[place])
-    if connection.vendor == "sqlite":
-        for place in _DAYS:
-            found[place] = found[place] and found[place].isoformat()
+    text = connection.vendor == "sqlite"
+    for place in _DAYS:
+        day = found[place]
+        found[place] = day.isoformat() if day and text else day
     return found
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
+from typing import cast
 
 from thidua.dossiers.rules import Channel, Filer
 from thidua.dossiers.rules.codes import Code, parse
@@ -217,10 +218,11 @@ def _marks(number: int, row: Sequence[Cell], cells: Mapping[str, int | None]) ->
 
 
 def _line(said: Mapping[str, object], places: Places) -> Line:
-    code, status = said["code"], said["status"]
+    code, status = (
+        cast("Code", said["code"]),
+        cast("Status", said["status"]),
+    )  # as READERS give them
     named, received = str(said["unit"]), said["received"]
-    if not isinstance(code, Code) or not isinstance(status, Status):
-        raise TypeError(code, status)  # as their readers give them
     if received is None and status not in NEVER_RECEIVED:
         raise RuleBroken("mirror.not-received", status=STATUS_NAMES[status])
     began = received.date() if isinstance(received, datetime) else code.day
