@@ -104,6 +104,7 @@ GIVEN = (
     "Yến",
 )
 PHONE = "09{:08d}"
+FEE = 50_000  # đồng
 
 
 def main(store: Path) -> None:
@@ -215,6 +216,7 @@ def _dossier(each: Any, stored: dict[str, int], dice: random.Random) -> Any:  # 
         (Step.SIGNING, Owner.LEADER),
     )
     step, desk = steps.get(each.status) or dice.choice(working)
+    stood_still = each.status is Status.IN_PROCESS and dice.randrange(10) == 0
     unit = each.agency.unit
     return Dossier(
         id=uuid4(),
@@ -237,6 +239,8 @@ def _dossier(each: Any, stored: dict[str, int], dice: random.Random) -> Any:  # 
         resolved_at=each.resolved,
         returned_at=each.returned,
         in_online_field=True,
+        supplements=int(each.status is Status.SUPPLEMENT or stood_still),
+        owed=FEE if each.status is Status.PAYMENT else None,
         received=each.received.date(),
         closed=each.resolved.date() if each.resolved else None,
         generated=True,
@@ -246,6 +250,10 @@ def _dossier(each: Any, stored: dict[str, int], dice: random.Random) -> Any:  # 
 def _moves(row: Any, move: Callable[..., Any]) -> Iterator[Any]:  # noqa: ANN401 - imported after Django
     said = [("file", row.filed_at, 1, "receiving"), ("receive", row.received_at, 2, "receiving")]
     said.append(("forward", row.received_at, 4, "appraisal"))
+    if row.supplements:
+        said.append(("ask-supplement", row.received_at + timedelta(hours=2), 5, "appraisal"))
+    if row.supplements and row.status != 5:
+        said.append(("supplement", row.received_at + timedelta(hours=9), 4, "appraisal"))
     if row.resolved_at:
         said += [
             ("propose", row.resolved_at, 4, "approval"),

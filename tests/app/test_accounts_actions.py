@@ -4,11 +4,11 @@ import pytest
 
 import quick
 from thidua.accounts import actions
-from thidua.accounts.models import Person, Seat
+from thidua.accounts.models import Person, Seat, seats_of
 from thidua.accounts.rules import Role
 from thidua.kernel.errors import RuleBroken
 from thidua.ledger.models import Entry
-from thidua.units.models import Unit
+from thidua.units.models import Unit, UnitName
 from worlds import shared
 
 pytestmark = pytest.mark.django_db
@@ -109,10 +109,28 @@ def test_a_person_sits_in_a_seat_and_leaves_it():
     person = add()
     _receipt, event = assign()
     assert (event.kind, event.public) == ("accounts.seat-assigned", {"vacant": False})
-    assert Seat.objects.held_by(person, on=FIRST).get().pk == "s-c31369-reporter"
+    assert [seat.pk for seat in seats_of(person, on=FIRST)] == ["s-c31369-reporter"]
     _receipt, event = assign(username=None)
     assert event.public == {"vacant": True}
-    assert not Seat.objects.held_by(person, on=FIRST).exists()
+    assert not seats_of(person, on=FIRST)
+
+
+def test_a_held_seat_comes_with_its_units_last_name_and_whether_that_stands():
+    open_seat()
+    person = add()
+    assign()
+    unit, after = Unit.objects.get(pk="c31369"), date(2030, 1, 1)
+    unit.names.filter(end=None).update(end=after)
+    for name, end in (("Cũ hơn", date(2001, 1, 1)), ("Mới", None), ("Cũ", date(2002, 1, 1))):
+        row = UnitName(unit=unit, name=name, folded=name, kind="commune", first=None, end=end)
+        row.save()
+    (seat,) = seats_of(person, on=FIRST)
+    assert (seat.unit_name, seat.unit_stands) == ("Xã Mới", True)
+    assert seat.unit_name == Seat.objects.get(pk=seat.pk).unit_name
+    Unit.objects.filter(pk=unit.pk).update(end=FIRST)
+    assert [each.unit_stands for each in seats_of(person, on=FIRST)] == [False]
+    UnitName.objects.filter(unit=unit).delete()
+    assert [each.unit_name for each in seats_of(person, on=FIRST)] == ["c31369"]
 
 
 def test_nothing_of_a_person_reaches_the_ledger():
@@ -147,8 +165,8 @@ def test_a_closed_seat_stays_closed():
     assign()
     _receipt, event = close()
     assert (event.kind, event.public) == ("accounts.seat-closed", {"end": "2024-12-01"})
-    assert Seat.objects.held_by(person, on=date(2024, 11, 30)).exists()
-    assert not Seat.objects.held_by(person, on=date(2024, 12, 1)).exists()
+    assert seats_of(person, on=date(2024, 11, 30))
+    assert not seats_of(person, on=date(2024, 12, 1))
     for again in (close, assign):
         with pytest.raises(RuleBroken) as broken:
             again()

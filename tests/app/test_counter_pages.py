@@ -13,9 +13,10 @@ import onestop_world as world
 from archive_hostile import pdf
 from thidua.accounts.models import Seat
 from thidua.counter import models
-from thidua.dossiers.rules.steps import Act
+from thidua.dossiers.rules.steps import Act, Owner, Status
 from thidua.onestop import actions
 from thidua.onestop.models import Dossier, Paper, Party, Seen, Way
+from thidua.procedures.models import Stored
 from thidua.spreadsheets.outside import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shared_world", "clock")]
@@ -97,11 +98,66 @@ def test_an_inbox_goes_on_from_where_it_ended(monkeypatch):
     officer, found, address, pages = client("s-c1-officer"), [], HOME, 0
     while address:
         page = officer.get(address)
-        rows = page.context["slice"]
-        found += [each.row.code for each in rows.waiting]
-        address = f"{HOME}?after={rows.after.replace('+', '%2B')}" if rows.after else ""
+        found += [row.code for _href, row, _status, _left in page.context["rows"]]
+        after = page.context["after"]
+        address = f"{HOME}?after={after.replace('+', '%2B')}" if after else ""
         pages += 1
     assert (len(found), set(found), pages) == (5, codes, 3)
+
+
+def test_an_inbox_counts_the_time_of_a_dossier_that_stood_still_as_its_own_page_does():
+    for asked, brought in ((Act.ASK_SUPPLEMENT, Act.SUPPLEMENT), (Act.ASK_PAYMENT, Act.PAY)):
+        dossier = received(at=world.MONDAY - timedelta(days=6))
+        world.do(asked, dossier, at=world.MONDAY - timedelta(days=5))
+        world.do(brought, dossier, at=world.MONDAY)
+    straight = received(at=world.MONDAY - timedelta(days=6))
+    mine = Dossier.objects.at_desk(Seat.objects.get(pk="s-c1-officer"), Owner.OFFICER)
+    found = models.inbox(mine, "", NOON)
+    own = {row.pk: models.time_left(row, NOON) for row in Dossier.objects.all()}
+    assert {row.pk: left for row, left in zip(found.rows, found.left, strict=True)} == own
+    late = {str(pk): left.late for pk, left in own.items()}
+    assert late.pop(straight)
+    assert set(late.values()) == {False}
+
+
+@pytest.mark.parametrize("name", ["s-c1-one-stop", "s-c1-officer", "s-c1-other", "s-c1-leader"])
+def test_an_inbox_counts_what_it_lists(name):
+    seat, owner = Seat.objects.get(pk=name), models.owner_of(Seat.objects.get(pk=name))
+    for acts in world.PATHS.values():
+        dossier = world.file(at=world.MONDAY - timedelta(days=6))
+        world.lead(dossier, *acts, at=world.MONDAY - timedelta(days=6))
+    world.lead(world.file(), Act.RECEIVE, Act.FORWARD)
+    world.lead(world.file(unit="c2", receipt_unit="c2", actor="s-c2-one-stop"))
+    world.do(Act.ASSIGN, received(), to="s-c1-other")
+    today = received(
+        procedure=world.COPY.code, papers=(), at=world.MONDAY - timedelta(days=2, hours=19)
+    )
+    world.do(Act.CONSULT, today, agency="c2")
+    mine = Dossier.objects.at_desk(seat, owner)
+    runs = mine.exclude(status=Status.RESOLVED)
+    night = datetime(2026, 3, 9, 17, tzinfo=UTC)
+    expected = models.Glance(
+        mine=mine.count(),
+        late=runs.filter(due_at__lt=NOON).count(),
+        today=runs.filter(due_at__gte=NOON, due_at__lt=night).count(),
+        paused=Dossier.objects.waiting(seat, owner).count(),
+        asked=0,
+        master=True,
+    )
+    assert models.at_a_glance(seat, owner, NOON) == expected
+    assert expected.mine
+    assert expected.paused
+
+
+def test_markup_in_what_people_typed_is_shown_as_they_typed_it():
+    Stored.objects.filter(code=world.BIRTH.code).update(name="<i>Khai sinh</i> & hơn")
+    received()
+    Party.objects.update(name="<b>Trần</b>", folded="<b>tran</b>")
+    mine = client("s-c1-officer")
+    assert "&lt;i&gt;Khai sinh&lt;/i&gt; &amp; hơn" in text(mine.get(HOME))
+    page = text(mine.get(f"{HOME}find/", {"q": "<b>tran"}))
+    assert "&lt;b&gt;Trần&lt;/b&gt;" in page
+    assert "<b>Trần" not in page
 
 
 @pytest.mark.parametrize(
@@ -116,7 +172,7 @@ def test_an_inbox_goes_on_from_where_it_ended(monkeypatch):
 def test_a_place_that_is_none_shows_the_beginning(after):
     received()
     page = client("s-c1-officer").get(HOME, {"after": after})
-    assert len(page.context["slice"].waiting) == 1
+    assert len(page.context["rows"]) == 1
 
 
 def test_a_unit_that_is_a_mirror_takes_nothing_in():

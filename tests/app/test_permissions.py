@@ -11,8 +11,7 @@ from thidua.access.rules import PERMISSIONS
 from thidua.accounts.models import Person, Seat
 from thidua.accounts.rules import Audience, Relation, Role
 from thidua.campaigns.models import Campaign
-from thidua.site.middleware import Permissions
-from thidua.site.permissions import UNIT_OF
+from thidua.site.middleware import UNIT_OF, Permissions
 from thidua.units.models import Edge, Unit
 
 PASSED, SIGN_IN, REFUSED = "passed", "sign in", "refused"

@@ -8,11 +8,13 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.http import HttpRequest
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
-from thidua.accounts.rules import Role
-from thidua.units.models import UnitName
+from thidua.accounts.rules import Relation, Role, relation
+from thidua.units.models import Edge, Unit, UnitName, above
+from thidua.units.models import Relation as Along
+from thidua.units.rules import label
 
 ROLE_NAMES: Mapping[Role, Promise] = {
     Role.CAMPAIGN_OFFICE: _("Cơ quan thường trực phong trào"),
@@ -52,23 +54,43 @@ class Person(AbstractBaseUser):
         return self.has_usable_password() and not self.email
 
 
+# Asked by every request of somebody signed in: docs/decisions/0019-busy-pages-ask-statements.md. It
+# tells the seats, what their units are called now or were last, and whether those stand on the day.
+HELD = """
+    SELECT seat.id, seat.role, seat.unit, seat.first, seat."end", seat.person_id,
+           called.kind AS called_kind, called.name AS called_name,
+           EXISTS (
+               SELECT 1 FROM units_unit unit
+               WHERE unit.id = seat.unit AND (unit.first IS NULL OR unit.first <= %(day)s)
+                     AND (unit."end" IS NULL OR unit."end" > %(day)s)
+           ) AS stands
+    FROM accounts_seat seat
+    LEFT JOIN units_unitname called ON called.id = (
+        SELECT named.id FROM units_unitname named WHERE named.unit_id = seat.unit
+        ORDER BY named."end" IS NULL DESC, named."end" DESC LIMIT 1
+    )
+    WHERE seat.person_id = %(person)s AND seat.first <= %(day)s
+          AND (seat."end" IS NULL OR seat."end" > %(day)s)
+    ORDER BY seat.id
+"""
+
+
 class SeatQuerySet(models.QuerySet["Seat"]):
-    """Filters by day and by person."""
+    """Filters by day."""
 
     def open_on(self, day: date) -> "SeatQuerySet":
         """Select the seats that are open on a day."""
         return self.filter(first__lte=day).exclude(end__lte=day)
 
-    def held_by(self, person: AbstractBaseUser, *, on: date) -> "SeatQuerySet":
-        """Select the seats in which a person may act on a day."""
-        return self.open_on(on).filter(person_id=person.pk).order_by("id")
-
 
 class Seat(models.Model):
     """A role at a unit, from its first day up to, and without, its end (ghế).
 
-    `person` is None while nobody sits in it; only this table knows who does.
+    `person` is None while nobody sits in it; only this table knows who does. `unit_stands` says
+    whether its unit stands on the day that it was read for; None where that was not read.
     """
+
+    unit_stands: bool | None = None
 
     id = models.CharField(max_length=64, primary_key=True)
     role = models.CharField(max_length=32, choices=[(role.value, role.value) for role in Role])
@@ -103,9 +125,9 @@ class Seat(models.Model):
         """The role in the words of the page's language."""
         return ROLE_NAMES[Role(self.role)]
 
-    @property
+    @cached_property
     def unit_name(self) -> str:
-        """The unit as it is called now, or was last."""
+        """Name the unit as it is called now, or was last."""
         names = UnitName.objects.filter(unit=self.unit)
         latest = names.order_by(models.F("end").desc(nulls_first=True)).first()
         return str(latest or self.unit)
@@ -114,6 +136,20 @@ class Seat(models.Model):
     def label(self) -> str:
         """Role and unit, as the head of the page shows them."""
         return f"{self.role_name} · {self.unit_name}"
+
+
+def seats_of(person: AbstractBaseUser, *, on: date) -> list[Seat]:
+    """Give the seats in which a person may act on a day, in the order of their ids.
+
+    What their units are called, and whether those stand, is read with them.
+    """
+    found = list(Seat.objects.raw(HELD, {"person": person.pk, "day": on.isoformat()}))
+    for seat in found:
+        read = vars(seat)
+        seat.unit_stands = bool(read["stands"])
+        if read["called_name"] is not None:
+            seat.unit_name = label(read["called_kind"], read["called_name"])
+    return found
 
 
 class SeatedRequest(HttpRequest):
@@ -130,3 +166,15 @@ def role_of(request: HttpRequest) -> Role | None:
     """Give the role of the seat that a reader acts in, None without one."""
     seat = getattr(request, "seat", None)
     return Role(seat.role) if seat else None
+
+
+def relation_on(day: date, mine: str, theirs: str) -> Relation | None:
+    """Say how one unit stands to another on a day; None where one of them does not stand."""
+    both = {mine, theirs}
+    if Unit.objects.on(day).filter(pk__in=both).count() < len(both):
+        return None
+    if mine == theirs:
+        return Relation.OWN
+    line = above(theirs, day)
+    edges = Edge.objects.on(day).filter(unit__in=line, relation=Along.OVERSEEN_BY)
+    return relation(above(mine, day), line, set(edges.values_list("parent_id", flat=True)))

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.accounts.forms import ChooseForm
-from thidua.accounts.models import Seat, SeatedRequest
+from thidua.accounts.models import Seat, SeatedRequest, seats_of
 from thidua.kernel.errors import RuleBroken
 from thidua.units.models import UnitName
 
@@ -14,11 +14,11 @@ from thidua.units.models import UnitName
 @require_http_methods(["GET", "POST"])
 def choose(request: SeatedRequest) -> HttpResponse:
     """Show the seats that the reader holds today, and take the one to act in."""
-    held = Seat.objects.held_by(request.user, on=timezone.localdate())
+    held = seats_of(request.user, on=timezone.localdate())
     form = ChooseForm(request.POST or None)
     if form.is_valid():
         seat = form.cleaned_data["seat"]
-        if not held.filter(pk=seat).exists():
+        if seat not in {each.pk for each in held}:
             raise RuleBroken("accounts.not-your-seat", seat=seat)
         request.session.cycle_key()
         request.session["seat"] = seat

@@ -5,7 +5,7 @@ from datetime import datetime
 import click
 from django.utils import timezone
 
-from thidua.counter.models import waiting
+from thidua.counter.models import time_left
 from thidua.deadlines.rules.words import said
 from thidua.kernel.errors import RuleBroken
 from thidua.onestop import actions
@@ -33,7 +33,7 @@ def overdue(unit: str) -> None:
     now = timezone.now()
     rows = Dossier.objects.filter(holder=unit, due_at__lt=now, resolved_at=None).exclude(desk="")
     for row in rows.order_by("due_at", "pk").select_related("version").prefetch_related("moves"):
-        time = waiting(row, now).left
+        time = time_left(row, now)
         click.echo(f"{row.code}\t{row.due_at}\t{said(time) if time else ''}\t{row.status}")
 
 

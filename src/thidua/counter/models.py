@@ -1,10 +1,14 @@
 """What the screens read: inboxes from one place to the next, what is left of time, who may what."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db import connection
+from django.db.models import Q, QuerySet
 from django.utils.dateparse import parse_datetime
 
 from thidua.accounts.models import Seat
@@ -15,10 +19,17 @@ from thidua.deadlines.rules import Left, left
 from thidua.dossiers.rules import codes
 from thidua.dossiers.rules.steps import ENDED, ROLES, Owner, Status
 from thidua.kernel.errors import RuleBroken
-from thidua.onestop.models import Consultation, Dossier, DossierQuerySet, Way
+from thidua.onestop.models import (
+    Consultation,
+    Dossier,
+    DossierQuerySet,
+    Move,
+    Way,
+)
 from thidua.onestop.rules import COMPETENT, PAUSED_OR_ENDED
 from thidua.onestop.rules import Way as Kind
-from thidua.onestop.rules.going import pauses
+from thidua.onestop.rules.going import Clock, Went, pauses
+from thidua.procedures.models import legal_time
 from thidua.procedures.rules import Version
 from thidua.units.models import Edge, Relation, Unit
 
@@ -27,53 +38,157 @@ MOST_FOUND = 50
 SHORTEST = 2  # letters of a name that is searched
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A dossier in an inbox, with the working time that is left; None where no deadline is known."""
+class Listed(NamedTuple):
+    """What an inbox shows of a dossier: read by columns, for a page has many and a row has more."""
 
-    row: Dossier
-    left: Left | None
+    pk: UUID
+    code: str
+    procedure: str
+    status: int
+    generated: bool
+    filed_at: datetime
+    order_at: datetime
+    due_at: datetime | None
+    received_at: datetime | None
+    appointed_at: datetime | None
+    time: int | None
+    time_unit: str
+    supplements: int
+    owed: int | None
+
+    @property
+    def stood_still(self) -> bool:
+        """Whether its clock ever may have: each pause begins with a supplement or payment asked for."""
+        return self.supplements > 0 or self.owed is not None
+
+    @property
+    def clock(self) -> Clock | None:
+        """What its deadline is counted from; None before it is received."""
+        if self.received_at is None:
+            return None
+        return Clock(self.received_at, legal_time(self.time, self.time_unit), self.appointed_at)
+
+
+LISTED = (
+    *("pk", "code", "version__name", "status", "generated", "filed_at", "order_at", "due_at"),
+    *("received_at", "appointed_at", "version__time", "version__time_unit", "supplements", "owed"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """A page of an inbox, and where the next one begins; empty where there is none."""
+    """A page of an inbox, and where the next one begins; empty where there is none.
 
-    waiting: list[Waiting]
+    `left` is the working time that is left for each row; None where no deadline is known.
+    """
+
+    rows: list[Listed]
+    left: list[Left | None]
     after: str
+
+
+class Glance(NamedTuple):
+    """What an inbox tells beside its rows.
+
+    `mine` wait for the seat, of which `late` and due `today`; `paused` wait for their applicants;
+    `asked` are the opinions that the unit owes; `master` says whether dossiers live here.
+    """
+
+    mine: int
+    late: int
+    today: int
+    paused: int
+    asked: int
+    master: bool
+
+
+# Asked with every inbox: docs/decisions/0019-busy-pages-ask-statements.md. Which dossiers it counts
+# is what `onestop.models.at_desk` and `waits_for_applicant` say, and a test compares them.
+GLANCE = """
+    SELECT COUNT(*) FILTER (WHERE desk = %(owner)s),
+           COUNT(*) FILTER (WHERE desk = %(owner)s AND status <> {resolved} AND due_at < %(now)s),
+           COUNT(*) FILTER (WHERE desk = %(owner)s AND status <> {resolved}
+                            AND due_at >= %(now)s AND due_at < %(night)s),
+           COUNT(*) FILTER (WHERE desk = '{applicant}'),
+           (SELECT COUNT(*) FROM onestop_consultation
+            WHERE agency_id = %(unit)s AND answered_at IS NULL),
+           (SELECT kind FROM onestop_way WHERE unit_id = %(unit)s AND first <= %(day)s
+            ORDER BY first DESC LIMIT 1)
+    FROM onestop_dossier
+    WHERE {here} = %(unit)s AND desk IN (%(owner)s, '{applicant}') {mine}
+"""
+ASSIGNED = f"AND (desk = '{Owner.APPLICANT}' OR assigned_id IS NULL OR assigned_id = %(seat)s)"
+GLANCES: Mapping[Owner, str] = {
+    owner: GLANCE.format(
+        resolved=Status.RESOLVED.value,
+        applicant=Owner.APPLICANT,
+        here="receipt_unit_id" if owner is Owner.ONE_STOP else "holder_id",
+        mine=ASSIGNED if owner is Owner.OFFICER else "",
+    )
+    for owner in ROLES.values()
+}
+
+
+class Found(NamedTuple):
+    """What a search shows of a dossier, with the name of whose it is."""
+
+    pk: UUID
+    code: str
+    procedure: str
+    name: str
+    filed_at: datetime
+    status: int
+
+
+FOUND = ("pk", "code", "version__name", "party__name", "filed_at", "status")
 
 
 def inbox(rows: DossierQuerySet, after: str, now: datetime) -> Slice:
     """Read an inbox from a place on, in the order in which its dossiers are due."""
-    found = list(
-        _from(rows, after).select_related("version").prefetch_related("moves")[: A_PAGE + 1]
-    )
+    found = [*map(Listed._make, _from(rows, after).values_list(*LISTED)[: A_PAGE + 1])]
     shown = found[:A_PAGE]
-    return Slice(
-        [waiting(row, now) for row in shown], _place(shown[-1]) if len(found) > A_PAGE else ""
-    )
+    went = _moves([row.pk for row in shown if row.stood_still])
+    left = [_left(row.clock, row.status, went[row.pk], now) for row in shown]
+    return Slice(shown, left, _place(shown[-1]) if len(found) > A_PAGE else "")
 
 
-def waiting(row: Dossier, now: datetime) -> Waiting:
+def time_left(row: Dossier, now: datetime) -> Left | None:
     """Say how much working time a dossier has left, by the engine that all pages ask."""
-    clock = row.clock
-    if clock is None or clock.term is None or Status(row.status) in PAUSED_OR_ENDED:
-        return Waiting(row, None)
-    time = left(now, clock.received_at, clock.term, office(), pauses(row.went()))
-    return Waiting(row, time)
+    return _left(row.clock, row.status, row.went(), now)
 
 
-def counts(mine: DossierQuerySet, waits: DossierQuerySet, now: datetime) -> dict[str, int]:
-    """Count what waits for a seat, how much of it is late or due before the day ends, and what is paused."""
+def _left(clock: Clock | None, status: int, moves: Sequence[Went], now: datetime) -> Left | None:
+    if clock is None or clock.term is None or Status(status) in PAUSED_OR_ENDED:
+        return None
+    return left(now, clock.received_at, clock.term, office(), pauses(moves))
+
+
+def _moves(dossiers: Sequence[UUID]) -> Mapping[UUID, list[Went]]:
+    """Give the moves of dossiers in their order; of others, none."""
+    found: defaultdict[UUID, list[Went]] = defaultdict(list)
+    rows = Move.objects.filter(dossier__in=dossiers).order_by("nr")
+    for dossier, act, at, status in rows.values_list("dossier", "act", "at", "status"):
+        found[dossier].append(Went(act, at, Status(status)))
+    return found
+
+
+def at_a_glance(seat: Seat, owner: Owner, now: datetime) -> Glance:
+    """Count what waits for a seat, and read what else its inbox tells of its unit."""
     local = office().local(now)
     night = local.replace(hour=0, minute=0) + timedelta(days=1)
-    runs = ~Q(status=Status.RESOLVED)
-    found: dict[str, int] = mine.aggregate(
-        mine=Count("pk"),
-        late=Count("pk", filter=runs & Q(due_at__lt=now)),
-        today=Count("pk", filter=runs & Q(due_at__gte=now, due_at__lt=night)),
-    )
-    return {**found, "paused": waits.count()}
+    instant = connection.ops.adapt_datetimefield_value
+    given = {
+        "unit": seat.unit,
+        "seat": seat.pk,
+        "owner": owner.value,
+        "now": instant(now),
+        "night": instant(night),
+        "day": local.date().isoformat(),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(GLANCES[owner], given)
+        mine, late, today, paused, asked, way = cursor.fetchone()
+    return Glance(mine, late, today, paused, asked, way == Kind.MASTER)
 
 
 def owner_of(seat: Seat) -> Owner:
@@ -96,14 +211,15 @@ def mine(unit: str, dossier: UUID) -> Dossier:
     return row
 
 
-def find(unit: str, text: str) -> list[Dossier]:
+def find(unit: str, text: str) -> list[Found]:
     """Find a unit's dossiers by code or by the beginning of a name, the newest first."""
-    rows = Dossier.objects.of_unit(unit).select_related("version", "party")
+    rows = Dossier.objects.of_unit(unit)
     plain = text.strip()
     if len(plain) < SHORTEST:
         return []
     found = rows.filter(code=code) if (code := _code(plain)) else rows.named(plain)
-    return list(found.order_by("-filed_at", "pk")[:MOST_FOUND])
+    shown = found.order_by("-filed_at", "pk").values_list(*FOUND)[:MOST_FOUND]
+    return [*map(Found._make, shown)]
 
 
 def asked_of(unit: str) -> QuerySet[Consultation]:
@@ -167,7 +283,7 @@ def _from(rows: DossierQuerySet, after: str) -> DossierQuerySet:
     return rows.filter(Q(order_at__gt=at) | Q(order_at=at, pk__gt=last))
 
 
-def _place(row: Dossier) -> str:
+def _place(row: Listed) -> str:
     return f"{row.order_at.isoformat()}~{row.pk}"
 
 

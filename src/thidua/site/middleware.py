@@ -1,5 +1,6 @@
 """What happens to every request, in the order of `settings.MIDDLEWARE`.
 
+Which role may use which route is the table in `thidua.access.rules`: new routes are declared there.
 `fresh` comes first, so that an unchanged page costs one look at the newest entry of the ledger.
 """
 
@@ -15,18 +16,22 @@ from django.urls import Resolver404, resolve
 from django.utils.cache import patch_vary_headers
 
 from thidua.access.rules import PERMISSIONS
-from thidua.accounts.models import Person, Seat, SeatedRequest
+from thidua.accounts.models import Person, Seat, SeatedRequest, relation_on, seats_of
 from thidua.accounts.rules import Access, Relation, Role, acting, allowed
+from thidua.campaigns.models import Campaign
 from thidua.kernel.errors import RuleBroken
 from thidua.site.packing import packed, packed_tag, takes_gzip
 from thidua.site.pages import Page, Pages, etag
-from thidua.site.permissions import UNIT_OF, relation_on
 from thidua.site.state import version
 from thidua.site.views import refused, today, wants_json
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
 PERSONAL_COOKIES = frozenset({settings.SESSION_COOKIE_NAME, "messages"})
+UNIT_OF: Mapping[str, Callable[[Mapping[str, object]], str | None]] = {
+    "unit": lambda kwargs: str(kwargs["unit"]) if "unit" in kwargs else None,
+    "campaign": lambda kwargs: _root_of(str(kwargs["campaign"])),
+}
 HEADERS: Mapping[str, str] = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -217,14 +222,21 @@ def _passes(request: SeatedRequest, access: Access, kwargs: Mapping[str, object]
     )
 
 
+def _root_of(campaign: str) -> str | None:
+    """Give the unit whose campaign it is: who may act for that unit may run its campaign."""
+    return Campaign.objects.filter(pk=campaign).values_list("root", flat=True).first()
+
+
 def _relation(seat: Seat, access: Access, kwargs: Mapping[str, object]) -> Relation | None:
     unit = UNIT_OF[access.unit](kwargs)
+    if unit == seat.unit and seat.unit_stands is not None:  # as of most requests
+        return Relation.OWN if seat.unit_stands else None
     return relation_on(today(), seat.unit, unit) if unit else None
 
 
 def _seat(request: HttpRequest) -> Seat | None:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES or not isinstance(request.user, Person):
         return None
-    held = {seat.id: seat for seat in Seat.objects.held_by(request.user, on=today())}
+    held = {seat.id: seat for seat in seats_of(request.user, on=today())}
     chosen = acting(held, request.session.get("seat"))
     return held[chosen] if chosen else None

@@ -200,12 +200,13 @@ TEMPLATES = [
 ]
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-CACHES = {  # counts attempts to sign in, for all processes together
+CACHES = {  # of attempts to sign in, for all processes; of what all pages share, for each one
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": STORE / "cache",
         "OPTIONS": {"MAX_ENTRIES": 10_000},
     },
+    "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
 
 STATIC_URL = "/static/"

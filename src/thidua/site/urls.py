@@ -3,7 +3,9 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
-urlpatterns = i18n_patterns(
+urlpatterns = i18n_patterns(  # tried one after the other: the busiest come first
+    path("", include("thidua.counter.urls")),
+    path("", include("thidua.tracking.urls")),
     path("", include("thidua.accounts.urls")),
     path("", include("thidua.counting.urls")),
     path("", include("thidua.denominators.urls")),
@@ -12,9 +14,7 @@ urlpatterns = i18n_patterns(
     path("", include("thidua.filing.urls")),
     path("", include("thidua.procedures.urls")),
     path("", include("thidua.petitions.urls")),
-    path("", include("thidua.tracking.urls")),
     path("", include("thidua.reconciling.urls")),
-    path("", include("thidua.counter.urls")),
     path("", include("thidua.questions.urls")),
     path("", include("thidua.pledges.urls")),
     path("", include("thidua.programme.urls")),

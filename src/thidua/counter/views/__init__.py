@@ -1,7 +1,8 @@
 """Screens of the one-stop shop: every look at a person's data is remembered."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from thidua.accounts.models import Seat, SeatedRequest
+from thidua.counter.models import Found
+from thidua.counting.models.naming import names
 from thidua.dossiers.rules.steps import ACT_NAMES, Act
 from thidua.kernel.errors import RuleBroken
 from thidua.onestop.actions import look_at
@@ -19,6 +22,7 @@ from thidua.slips.outside import slip
 from thidua.slips.rules import Issue, control
 
 DOSSIERS = _("Hồ sơ")
+SOME = UUID(int=0)
 Trail = list[tuple[str | Promise, str]]
 
 
@@ -34,8 +38,20 @@ def trail(unit: str, *steps: tuple[str | Promise, str]) -> Trail:
     return [(DOSSIERS, reverse("counter:inbox", args=[unit]) if steps else ""), *steps]
 
 
+def called(request: SeatedRequest, unit: str) -> str:
+    """Name the unit of a page: mostly that of the seat, whose name is known."""
+    seat = acting(request)
+    return seat.unit_name if unit == seat.unit else names([unit])[unit]
+
+
+def addresses(unit: str, dossiers: Iterable[UUID]) -> Iterator[str]:
+    """Give the addresses of a page's dossiers; the router is asked once, for a page has many."""
+    shape = reverse("counter:dossier", args=[unit, SOME])
+    return (shape.replace(str(SOME), str(each)) for each in dossiers)
+
+
 def looked(
-    request: SeatedRequest, rows: Collection[Dossier], purpose: Purpose, at: datetime
+    request: SeatedRequest, rows: Collection[Dossier | Found], purpose: Purpose, at: datetime
 ) -> None:
     """Remember that whoever asks sees these people's data."""
     seat = acting(request).pk

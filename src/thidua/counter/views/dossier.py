@@ -70,7 +70,7 @@ def dossier(request: SeatedRequest, unit: str, dossier: UUID) -> HttpResponse:
         **_facts(row),
         "unit": unit,
         "row": row,
-        "waiting": models.waiting(row, now),
+        "left": models.time_left(row, now),
         "steps": _steps(row),
         "acts": [_shown(act, form) for act, form in _forms(request, row).items()],
         "papers": row.papers.order_by("result", "pk").select_related("held__file"),

@@ -101,7 +101,6 @@ class Stored(models.Model):
     @property
     def version(self) -> Version:
         """Give it as the rules know it."""
-        time = LegalTime(self.time, TimeUnit(self.time_unit)) if self.time else None
         return Version(
             code=self.code,
             name=self.name,
@@ -111,7 +110,7 @@ class Stored(models.Model):
             basis=self.basis,
             components=tuple(Component(name, result) for name, result in self.components),
             fee=self.fee,
-            time=time,
+            time=legal_time(self.time, self.time_unit),
             online=OnlineLevel(self.online),
             integrated=self.integrated,
             published=self.published,
@@ -119,6 +118,11 @@ class Stored(models.Model):
             ended=self.ended,
             generated=self.generated,
         )
+
+
+def legal_time(amount: int | None, unit: str) -> LegalTime | None:
+    """Read a legal time from its two columns."""
+    return LegalTime(amount, TimeUnit(unit)) if amount else None
 
 
 def row_of(version: Version) -> Stored:

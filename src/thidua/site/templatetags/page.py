@@ -1,12 +1,15 @@
 """What every page has: its rooms, the same page in the other language, and marks with words."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 from django import template
+from django.conf import settings
 from django.template.context import RequestContext
 from django.urls import reverse, translate_url
 from django.utils.functional import Promise
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from thidua.proofs.rules.words import spoken as in_words
@@ -30,7 +33,7 @@ class Room(NamedTuple):
     """A link of the page's head; `current` is empty, or what aria-current says."""
 
     href: str
-    label: Promise
+    label: str
     current: str
 
 
@@ -63,8 +66,14 @@ def navigation(context: RequestContext) -> list[Room]:
     """List the rooms, with the one that the reader is in."""
     here = context["request"].path
     shown = "status" not in context and is_shown()  # a refusal asks no database
-    links = [(reverse(name), label) for name, label in ROOMS.items() if shown or name != SWITCHED]
-    return [Room(href, label, _current(href, here)) for href, label in links]
+    links = _links(get_language() or "vi")
+    rooms = [link for name, link in links.items() if shown or name != SWITCHED]
+    return [Room(href, label, _current(href, here)) for href, label in rooms]
+
+
+@cache
+def _links(_language: str) -> dict[str, tuple[str, str]]:
+    return {name: (reverse(name), str(label)) for name, label in ROOMS.items()}
 
 
 def _current(href: str, here: str) -> str:
@@ -76,7 +85,14 @@ def _current(href: str, here: str) -> str:
 @register.simple_tag(takes_context=True)
 def language_url(context: RequestContext, language: str) -> str:
     """Give the address of the same page, with its query, in another language."""
-    return translate_url(context["request"].get_full_path(), language)
+    request = context["request"]
+    match = request.resolver_match
+    if match is None:  # a page that says that there is none
+        return translate_url(request.get_full_path(), language)
+    with override(language):
+        path = reverse(match.view_name, args=match.args, kwargs=match.captured_kwargs)
+    _, mark, asked = request.get_full_path().partition("?")
+    return f"{path}{mark}{asked}"
 
 
 @register.simple_tag
@@ -113,3 +129,9 @@ def spoken(root: bytes) -> str:
 def named(names: Mapping[str, str], unit: str) -> str:
     """Give the name of a unit; nothing for none."""
     return names.get(unit, unit)
+
+
+@register.simple_tag
+def identity_provider() -> str:
+    """Name the provider of identities that residents can come by, or nothing where none is set."""
+    return "vneid" if settings.VNEID else ""

@@ -75,7 +75,7 @@ def instant(value: datetime | None) -> str:
     """Write an instant on Vietnam's clock: `16:20 22/11/2026`."""
     if value is None:
         return NOTHING
-    local = timezone.localtime(value)
+    local = value.astimezone(timezone.get_default_timezone())
     return f"{local:%H:%M}{NO_BREAK}{day(local.date())}"
 
 

@@ -50,6 +50,11 @@ def receipts_of(subject: str) -> dict[str, str]:
 
 def seat_names(actors: Iterable[str]) -> dict[str, str]:
     """Name seats as people read them: a role and a unit, never who sits there."""
-    rows = list(Seat.objects.filter(pk__in=set(actors)))
-    called = names({row.unit for row in rows})
-    return {row.pk: f"{row.role_name} · {called[row.unit]}" for row in rows}
+    return named(actors, ())[0]
+
+
+def named(actors: Iterable[str], units: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Name seats as `seat_names` does, and units beside them."""
+    rows = list(Seat.objects.filter(pk__in=set(actors)).only("role", "unit"))
+    called = names({*units, *(row.unit for row in rows)})
+    return {row.pk: f"{row.role_name} · {called[row.unit]}" for row in rows}, called

@@ -15,7 +15,6 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thidua.accounts.models import SeatedRequest
-from thidua.counting.models.naming import names
 from thidua.dossiers.rules.steps import PROCESSED, Act, Status
 from thidua.kernel.errors import RuleBroken
 from thidua.onestop.models import Dossier, Move
@@ -27,6 +26,12 @@ from thidua.tracking.rules import MOST_BY_ADDRESS, MOST_BY_CODE, Factor
 from thidua.tracking.views import words
 
 UNPROCESSABLE = 422
+READ = (  # what the page of a dossier tells; nothing of whose it is
+    *("code", "generated", "status", "step", "desk", "unit", "receipt_unit", "holder", "owed"),
+    *("filed_at", "received_at", "appointed_at", "due_at", "again_at", "resolved_at"),
+    *("version__name", "version__time", "version__time_unit"),
+    *("rating__stars", "rating__at"),
+)
 
 
 @sensitive_post_parameters()
@@ -92,7 +97,7 @@ def dossier(request: HttpRequest, handle: str) -> HttpResponse:
     row = _open(request, handle)
     if row is None:
         return _over(request)
-    rating = Rating.objects.filter(dossier=row).first()
+    rating = _rating(row)
     rates = Status(row.status) in PROCESSED and rating is None
     return _page(request, handle, row, RatingForm() if rates else None, rating)
 
@@ -106,8 +111,7 @@ def rate(request: HttpRequest, handle: str) -> HttpResponse:
         return _over(request)
     form = RatingForm(request.POST)
     if not form.is_valid():
-        rating = Rating.objects.filter(dossier=row).first()
-        return _page(request, handle, row, form, rating, status=UNPROCESSABLE)
+        return _page(request, handle, row, form, _rating(row), status=UNPROCESSABLE)
     receipt, _event = actions.rate(
         dossier=str(row.pk),
         stars=form.cleaned_data["stars"],
@@ -130,8 +134,14 @@ def close(request: HttpRequest, handle: str) -> HttpResponse:
 
 def _open(request: HttpRequest, handle: str) -> Dossier | None:
     which = opened.dossier_of(request.session, handle, timezone.now())
-    rows = Dossier.objects.select_related("version").prefetch_related("moves")
-    return rows.filter(pk=which).first() if which else None
+    rows = Dossier.objects.select_related("version", "rating").only(*READ)
+    return next(iter(rows.filter(pk=which)), None) if which else None
+
+
+def _rating(row: Dossier) -> Rating | None:
+    """Give the rating that was read with a dossier, if it has one."""
+    rating: Rating | None = getattr(row, "rating", None)
+    return rating
 
 
 def _over(request: HttpRequest) -> HttpResponse:
@@ -147,20 +157,19 @@ def _page(
     rating: Rating | None,
     status: int | None = None,
 ) -> HttpResponse:
-    now, moves = timezone.now(), sorted(row.moves.all(), key=lambda each: each.nr)
-    called = names({row.unit_id, row.holder_id, row.receipt_unit_id})
+    now, moves = timezone.now(), list(row.moves.order_by("nr"))
     count, looks = words.looks(row)
-    seats = words.called(moves, looks)
+    seats, called = words.called(row, moves, looks)
     receipts = receipts_of(row.subject)
     page = {
         "handle": handle,
         "row": row,
-        "name": row.version.version.name,
+        "name": row.version.name,
         "sentence": words.SENTENCES[Status(row.status)],
         "holder": words.holder(row, called),
         "holder_unit": called[row.holder_id],
         "receipt_unit": called[row.receipt_unit_id],
-        "left": words.time_left(row, now),
+        "left": words.time_left(row, moves, now),
         "missing": _missing(row, moves),
         "reason": words.last_reason(moves, Act.REFUSE, Act.STOP) if not row.desk else "",
         "steps": words.steps(row, moves),

@@ -20,7 +20,7 @@ from thidua.onestop.forms import MOVES, PURPOSES
 from thidua.onestop.models import Dossier, Move, Seen
 from thidua.onestop.rules import APPLICANT
 from thidua.onestop.rules.going import pauses
-from thidua.tracking.models import seat_names
+from thidua.tracking.models import named
 from thidua.tracking.rules.story import Line, Progress, Told, five
 
 Trail = list[tuple[str | Promise, str]]
@@ -65,12 +65,16 @@ def _step(line: Line) -> Happened:
         "at": line.at,
         "what": STEPS[line.step],
         "who": PROGRESS[line.progress] if line.progress is not Progress.COMING else "",
+        "state": "",
     }
 
 
 def history(moves: Sequence[Move], seats: Mapping[str, str]) -> list[Happened]:
     """Tell every move for a timeline."""
-    return [{"at": each.at, "what": MOVES[each.act], "who": seats[each.actor]} for each in moves]
+    return [
+        {"at": each.at, "what": MOVES[each.act], "who": seats[each.actor], "state": ""}
+        for each in moves
+    ]
 
 
 def holder(row: Dossier, called: Mapping[str, str]) -> str:
@@ -83,12 +87,12 @@ def holder(row: Dossier, called: Mapping[str, str]) -> str:
     return f"{ROLE_NAMES[role]} · {called[unit]}"
 
 
-def time_left(row: Dossier, at: datetime) -> str:
+def time_left(row: Dossier, moves: Sequence[Move], at: datetime) -> str:
     """Say how long it still takes, or how late it is; empty where no clock runs."""
     clock = row.clock
     if row.due_at is None or clock is None or clock.term is None or row.resolved_at:
         return ""
-    span = left(at, clock.received_at, clock.term, office(), pauses(row.went()))
+    span = left(at, clock.received_at, clock.term, office(), pauses(each.went for each in moves))
     return time_said(span, get_language() or "vi")
 
 
@@ -104,10 +108,13 @@ def looks(row: Dossier) -> tuple[int, list[Seen]]:
     return rows.count() if len(newest) == MOST_LOOKS else len(newest), newest
 
 
-def called(moves: Sequence[Move], looks: Sequence[Seen]) -> dict[str, str]:
-    """Name everybody who did something or looked: seats, and the applicant."""
-    seats = {each.actor for each in moves} | {each.seat_id for each in looks}
-    return {APPLICANT: _("người nộp hồ sơ"), **seat_names(seats - {APPLICANT})}
+def called(
+    row: Dossier, moves: Sequence[Move], looks: Sequence[Seen]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Name everybody who did something or looked, seats and the applicant; and the units around a dossier."""
+    actors = {each.actor for each in moves} | {each.seat_id for each in looks}
+    seats, units = named(actors - {APPLICANT}, {row.unit_id, row.holder_id, row.receipt_unit_id})
+    return {APPLICANT: _("người nộp hồ sơ"), **seats}, units
 
 
 def looked(looks: Sequence[Seen], seats: Mapping[str, str]) -> list[tuple[str, Promise, datetime]]:
