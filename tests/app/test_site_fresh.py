@@ -11,9 +11,9 @@ from thidua.access.rules import PERMISSIONS
 from thidua.accounts import actions
 from thidua.accounts.models import Person
 from thidua.accounts.rules import PUBLIC, Role
+from thidua.kernel.packing import takes_gzip
 from thidua.site import middleware, state
 from thidua.site import urls as site
-from thidua.site.packing import takes_gzip
 from thidua.site.pages import Page, Pages, etag
 from thidua.units.models import Unit
 

@@ -10,9 +10,13 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.backends.db import SessionStore as Stored
+from django.contrib.sessions.models import Session
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from thidua.access.rules import PERMISSIONS
@@ -20,7 +24,7 @@ from thidua.accounts.models import Person, Seat, SeatedRequest, relation_on, sea
 from thidua.accounts.rules import Access, Relation, Role, acting, allowed
 from thidua.campaigns.models import Campaign
 from thidua.kernel.errors import RuleBroken
-from thidua.site.packing import packed, packed_tag, takes_gzip
+from thidua.kernel.packing import packed, packed_tag, takes_gzip
 from thidua.site.pages import Page, Pages, etag
 from thidua.site.state import version
 from thidua.site.views import refused, today, wants_json
@@ -36,6 +40,29 @@ HEADERS: Mapping[str, str] = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+
+# Django's own table of sessions, read by a statement: docs/decisions/0019-busy-pages-ask-statements.md.
+SESSION = (
+    f"SELECT session_data FROM {Session._meta.db_table}"  # noqa: S608, SLF001 - no text of others
+    " WHERE session_key = %s AND expire_date > %s"
+)
+
+
+class SessionStore(Stored):
+    """What is kept of a browser, as Django keeps it."""
+
+    def load(self) -> dict[str, object]:
+        """Read the session if it stands; one that has expired or never was is begun anew."""
+        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        with connection.cursor() as cursor:
+            cursor.execute(SESSION, [self.session_key, now])
+            found = cursor.fetchone()
+        if found is None:
+            self._session_key = None
+            return {}
+        kept: dict[str, object] = self.decode(found[0])
+        return kept
 
 
 def fresh(get_response: Answer) -> Answer:
