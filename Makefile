@@ -8,7 +8,7 @@ SERVE ?= 1
 BIN := .venv/bin
 RUN := .venv/.ready-run
 DEV := .venv/.ready-dev
-PARALLEL ?= 2
+PARALLEL ?= 3# of two cores: a third of the time tests wait for browsers and other processes
 PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/pytest # compiled tests are kept for the next run
 WORKERS := -n $(PARALLEL) --dist worksteal
 SOURCES := src tests tools $(wildcard bench)
@@ -34,8 +34,7 @@ demo: $(RUN) ## Prepare the demonstration and serve it on 127.0.0.1:8000 (PORT= 
 
 .PHONY: test
 test: $(DEV) ## Run the whole suite on SQLite, with the coverage of rules and actions
-	$(PYTEST) $(WORKERS) --cov --cov-report=
-	$(BIN)/coverage report
+	PYTHONPATH=tests $(PYTEST) $(WORKERS) -p counted
 
 .PHONY: test-postgres
 test-postgres: $(DEV) ## Run everything that touches a database on a PostgreSQL of its own

@@ -13,22 +13,6 @@ import worlds
 live.PASSWORD_HASHERS = [f"{quick.__name__}.{quick.Hasher.__name__}"]
 quick.static_files_once()
 quick.rubbish_seldom()
-# Of these and of journeys no lines are counted, which makes them twice as fast: rules, actions and
-# the kernel are covered by examples and by tests of actions. A line that is covered no more wants
-# an example in tests/spec.
-UNCOUNTED = (
-    "test_portal_", "test_site_", "test_verify_",
-    *(f"test_{name}.py" for name in (
-        "accounts_cli", "charts_curves", "charts_laws", "closing_late",
-        "conduct_laws", "counter_pages", "counting_laws", "counting_recount", "criteria_pages",
-        "deadlines_laws", "denominators_laws", "denominators_screens", "documents_files",
-        "kernel_laws", "maps_country", "maps_pages", "onestop_counts", "onestop_privacy",
-        "petitions_pages", "plans_writing", "programme_screens", "proofs_words", "rubrics_laws",
-        "rubrics_screens", "sharing", "signing_attacks", "signing_authorities", "signing_files",
-        "spreadsheets_hostile", "standings_laws", "standings_rollup_laws", "style_guide",
-        "units_cli", "units_laws",
-    )),
-)  # fmt: skip
 NO_ENGINE = {"spec", "unit", "journey"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
@@ -73,7 +57,8 @@ def pytest_ignore_collect(collection_path):
 
 
 def pytest_collection_modifyitems(config, items):
-    """Run on another engine only what touches a database."""
+    """Run on another engine only what touches a database; long tests first, so that none comes last."""
+    items.sort(key=lambda item: not _is_in(item, "journey"))
     for item in items:
         if hasattr(item.module, "_world"):
             pytest.fail(f"{item.path}: _world is a fixture of conftest.py", pytrace=False)
@@ -89,20 +74,6 @@ def pytest_collection_modifyitems(config, items):
 def pytest_collection_finish():
     """Take what the suite has loaded for as good as it is."""
     quick.nothing_loaded_is_rubbish()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item):
-    """Count lines of tests that rules and actions are covered by, and of no others."""
-    if _is_counted(item):
-        return (yield)
-    with quick.uncounted(item.config):
-        return (yield)
-
-
-def _is_counted(item):
-    elsewhere = _is_in(item, "journey") or Path(item.path).name.startswith(UNCOUNTED)
-    return _is_in(item, "spec") or not elsewhere
 
 
 def _touches_database(item):

@@ -1,15 +1,11 @@
-"""What costs tests nothing: passwords, static files of each browser, rubbish, lines nobody counts."""
+"""What costs tests nothing: passwords, static files of each browser and rubbish."""
 
 import gc
-import re
-import sys
-from contextlib import contextmanager
 
 from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-COUNTED = re.compile(r"thidua\.(kernel|\w+\.(rules|actions))\b")
 SHIPPED = tuple(settings.PASSWORD_HASHERS)
 
 
@@ -42,29 +38,3 @@ def nothing_loaded_is_rubbish():
     """Let Python never look again at what is loaded once all tests are found."""
     gc.collect()
     gc.freeze()
-
-
-@contextmanager
-def uncounted(config):
-    """Count no lines meanwhile, if they are counted; they run twice as fast.
-
-    What a cache of counted code learns meanwhile it forgets: else no later test ran its lines.
-    """
-    counting = config.pluginmanager.getplugin("_cov")
-    counter = counting and counting.cov_controller
-    if not counter:
-        yield
-        return
-    counter.pause()
-    try:
-        yield
-    finally:
-        for cached in _caches():
-            cached.cache_clear()
-        counter.resume()
-
-
-def _caches():
-    for name, module in list(sys.modules.items()):
-        if COUNTED.match(name):
-            yield from (each for each in vars(module).values() if hasattr(each, "cache_clear"))
