@@ -157,7 +157,10 @@ def _page(
     rating: Rating | None,
     status: int | None = None,
 ) -> HttpResponse:
-    now, moves = timezone.now(), list(row.moves.order_by("nr"))
+    now, moves = (
+        timezone.now(),
+        list(row.moves.order_by("nr").only("act", "actor", "at", "status", "reason")),
+    )
     count, looks = words.looks(row)
     seats, called = words.called(row, moves, looks)
     receipts = receipts_of(row.subject)

@@ -63,8 +63,8 @@ def steps(row: Dossier, moves: Sequence[Move]) -> list[Happened]:
 def _step(line: Line) -> Happened:
     return {
         "at": line.at,
-        "what": STEPS[line.step],
-        "who": PROGRESS[line.progress] if line.progress is not Progress.COMING else "",
+        "what": str(STEPS[line.step]),
+        "who": str(PROGRESS[line.progress]) if line.progress is not Progress.COMING else "",
         "state": "",
     }
 
@@ -72,7 +72,7 @@ def _step(line: Line) -> Happened:
 def history(moves: Sequence[Move], seats: Mapping[str, str]) -> list[Happened]:
     """Tell every move for a timeline."""
     return [
-        {"at": each.at, "what": MOVES[each.act], "who": seats[each.actor], "state": ""}
+        {"at": each.at, "what": str(MOVES[each.act]), "who": seats[each.actor], "state": ""}
         for each in moves
     ]
 
