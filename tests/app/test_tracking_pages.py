@@ -50,6 +50,16 @@ def test_a_dossier_is_opened_by_the_end_of_the_phone_or_by_its_ticket(factor):
     assert "Đăng ký khai sinh" in answer.text
 
 
+def test_a_page_asks_the_database_no_more_the_longer_a_story_is(django_assert_max_num_queries):
+    dossier = world.file()
+    world.lead(
+        dossier, *(Act.RECEIVE, Act.FORWARD, Act.ASK_SUPPLEMENT, Act.SUPPLEMENT, Act.PROPOSE)
+    )
+    browser, address = desk.opened(dossier)
+    with django_assert_max_num_queries(9):
+        assert "Yêu cầu bổ sung" in browser.get(address).content.decode()
+
+
 def test_the_older_order_of_a_code_opens_the_same_dossier():
     dossier = world.file()
     assert world.row(dossier).code == "H99.41-260309-0001"

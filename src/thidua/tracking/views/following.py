@@ -157,10 +157,7 @@ def _page(
     rating: Rating | None,
     status: int | None = None,
 ) -> HttpResponse:
-    now, moves = (
-        timezone.now(),
-        list(row.moves.order_by("nr").only("act", "actor", "at", "status", "reason")),
-    )
+    now, moves = timezone.now(), list(row.moves.order_by("nr"))
     count, looks = words.looks(row)
     seats, called = words.called(row, moves, looks)
     receipts = receipts_of(row.subject)
