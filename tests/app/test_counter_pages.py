@@ -198,6 +198,9 @@ def test_a_dossier_is_found_by_code_or_name_and_the_look_is_remembered():
     assert "Gõ mã hồ sơ" in text(mine.get(f"{HOME}find/"))
     assert "Không có hồ sơ" in text(mine.get(f"{HOME}find/", {"q": "x"}))
     assert seen() == [(dossier, "s-c1-officer", "finding")] * 4
+    long = text(mine.get(f"{HOME}find/", {"q": "x" * 101}))
+    assert 'aria-invalid="true" aria-describedby="q_error"' in long
+    assert 'id="q_error"' in long
 
 
 # ---- intake ----

@@ -103,7 +103,7 @@ class Glance(NamedTuple):
 
 
 # Asked with every inbox: docs/decisions/0019-busy-pages-ask-statements.md. Which dossiers it counts
-# is what `onestop.models.at_desk` and `waits_for_applicant` say, and a test compares them.
+# is what `at_desk` and `waiting` of `DossierQuerySet` say, and a test compares them.
 GLANCE = """
     SELECT COUNT(*) FILTER (WHERE desk = %(owner)s),
            COUNT(*) FILTER (WHERE desk = %(owner)s AND status <> {resolved} AND due_at < %(now)s),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from thidua.dossiers.rules.steps import Act, Status, Step
 
@@ -23,11 +24,11 @@ STATUSES: Mapping[Status, Promise] = {
     Status.RETURNED: _("Đã trả kết quả"),
 }
 STEPS: Mapping[Step, Promise] = {
-    Step.RECEIVING: _("Tiếp nhận"),
+    Step.RECEIVING: pgettext_lazy("step", "Tiếp nhận"),
     Step.APPRAISAL: _("Thẩm định"),
-    Step.APPROVAL: _("Phê duyệt"),
+    Step.APPROVAL: pgettext_lazy("step", "Phê duyệt"),
     Step.SIGNING: _("Ký số"),
-    Step.RETURNING: _("Trả kết quả"),
+    Step.RETURNING: pgettext_lazy("step", "Trả kết quả"),
 }
 # What was done, as its applicant is told of it; a seat's own acts are named in counter/forms.
 ACTS: Mapping[str, Promise] = {

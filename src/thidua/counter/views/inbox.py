@@ -24,9 +24,9 @@ from thidua.onestop.rules import Purpose
 FIND = gettext_lazy("Mã hồ sơ, hoặc những chữ đầu của họ tên hay của tên gọi")
 ASKED = gettext_lazy("Ý kiến được hỏi")
 Row = TypeVar("Row", models.Listed, models.Found)
-# A row of a list as its page shows it: address, dossier, status in words, working time that is left.
-Waiting = tuple[str, models.Listed, str, Left | None]
-Found = tuple[str, models.Found, str]
+# A row as its page shows it: address, dossier, status in words; in an inbox, what is left of its time.
+InboxLine = tuple[str, models.Listed, str, Left | None]
+FoundLine = tuple[str, models.Found, str]
 
 
 @require_safe
@@ -52,7 +52,7 @@ def inbox(request: SeatedRequest, unit: str) -> HttpResponse:
     return render(request, "counter/inbox.html", page)
 
 
-def _waiting(unit: str, found: models.Slice) -> list[Waiting]:
+def _waiting(unit: str, found: models.Slice) -> list[InboxLine]:
     lines = zip(_lines(unit, found.rows), found.left, strict=True)
     return [(*line, left) for line, left in lines]
 

@@ -1,14 +1,6 @@
 """What is remembered of dossiers that live here; personal data stand in a table of their own."""
 
-from thidua.onestop.models.dossiers import (
-    Dossier,
-    DossierQuerySet,
-    Move,
-    Party,
-    at_desk,
-    given_first,
-    waits_for_applicant,
-)
+from thidua.onestop.models.dossiers import Dossier, DossierQuerySet, Move, Party, given_first
 from thidua.onestop.models.tables import (
     Attestation,
     Consultation,
@@ -36,10 +28,8 @@ __all__ = [
     "Seen",
     "Signatory",
     "Way",
-    "at_desk",
     "demands",
     "given_first",
     "is_master",
     "serials",
-    "waits_for_applicant",
 ]

@@ -33,11 +33,20 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
 
     def at_desk(self, seat: Seat, owner: Owner) -> Self:
         """Select what waits for somebody in a seat, in the order in which it is due."""
-        return self.filter(at_desk(seat, owner)).order_by("order_at", "pk")
+        found = self.filter(desk=owner.value).order_by("order_at", "pk")
+        if owner is Owner.ONE_STOP:
+            return found.filter(receipt_unit=seat.unit)
+        found = found.filter(holder=seat.unit)
+        if owner is Owner.OFFICER:
+            return found.filter(Q(assigned=None) | Q(assigned=seat))
+        return found
 
     def waiting(self, seat: Seat, owner: Owner) -> Self:
         """Select what stands still because its applicant has to bring or pay something."""
-        return self.filter(waits_for_applicant(seat, owner)).order_by("order_at", "pk")
+        found = self.filter(desk=Owner.APPLICANT.value).order_by("order_at", "pk")
+        if owner is Owner.ONE_STOP:
+            return found.filter(receipt_unit=seat.unit)
+        return found.filter(holder=seat.unit)
 
     def of_unit(self, unit: str) -> Self:
         """Select what a unit decides, received or took over."""
@@ -240,22 +249,6 @@ class Move(models.Model):
     def went(self) -> Went:
         """Give it as the rules know it."""
         return Went(self.act, self.at, Status(self.status))
-
-
-def at_desk(seat: Seat, owner: Owner) -> Q:
-    """Say which dossiers wait for somebody in a seat."""
-    mine = _here(seat, owner) & Q(desk=owner.value)
-    return mine & (Q(assigned=None) | Q(assigned=seat)) if owner is Owner.OFFICER else mine
-
-
-def waits_for_applicant(seat: Seat, owner: Owner) -> Q:
-    """Say which dossiers of a seat's desk stand still until their applicant brings or pays something."""
-    return _here(seat, owner) & Q(desk=Owner.APPLICANT.value)
-
-
-def _here(seat: Seat, owner: Owner) -> Q:
-    unit = seat.unit
-    return Q(receipt_unit=unit) if owner is Owner.ONE_STOP else Q(holder=unit)
 
 
 def subject_of(dossier: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thidua.counter.models import Listed
-from thidua.counter.views.inbox import Found, Waiting
+from thidua.counter.views.inbox import FoundLine, InboxLine
 from thidua.deadlines.rules import Left
 from thidua.deadlines.rules.words import said
 from thidua.dossiers.rules.steps import Status
@@ -28,7 +28,7 @@ SIGNS = {"missed": "✕ ", "near": "△ ", "": ""}  # so that no state is told b
 
 
 @register.simple_tag
-def inbox_rows(lines: Iterable[Waiting], paused: bool) -> SafeString:  # noqa: FBT001 - a tag's argument
+def inbox_rows(lines: Iterable[InboxLine], paused: bool) -> SafeString:  # noqa: FBT001 - a tag's argument
     """Draw the rows of an inbox, each part escaped: as a loop of the template they took half its time."""
     labels = _("Trạng thái"), _("Chờ từ") if paused else _("Hạn trả")
     made = "≈ " + _("mô phỏng") + " · "
@@ -42,7 +42,7 @@ def inbox_rows(lines: Iterable[Waiting], paused: bool) -> SafeString:  # noqa: F
 
 
 @register.simple_tag
-def found_rows(lines: Iterable[Found]) -> SafeString:
+def found_rows(lines: Iterable[FoundLine]) -> SafeString:
     """Draw the rows of what was found, each part escaped."""
     name, filed, state = _("Người nộp"), _("Nộp lúc"), _("Trạng thái")
     drawn = []

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -195,7 +196,7 @@ def _missing(row: Dossier, moves: list[Move]) -> str:
 def _receipts(given: Mapping[str, str]) -> list[tuple[str, str]]:
     """Name the receipts of the filing and of the receipt at the counter."""
     kinds = (
-        (_("Nộp hồ sơ"), "onestop.filed"),
+        (pgettext("receipt", "Nộp hồ sơ"), "onestop.filed"),
         (_("Tiếp nhận hồ sơ"), "onestop.received"),
     )
     return [(name, given[kind]) for name, kind in kinds if kind in given]
