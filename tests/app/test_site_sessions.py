@@ -32,7 +32,7 @@ def test_a_session_that_has_expired_is_begun_anew(kept):
     assert again.session_key is None
 
 
-@pytest.mark.parametrize("key", ["x" * 32, "' OR ''='", "short", None])
+@pytest.mark.parametrize("key", ["x" * 32, "' OR ''='", "short", "x\x00" * 16, None])
 def test_a_key_that_was_never_given_opens_nothing(kept, key):
     again = SessionStore(key)
     assert dict(again.items()) == {}

@@ -54,9 +54,9 @@ class SessionStore(Stored):
 
     def load(self) -> dict[str, object]:
         """Read the session if it stands; one that has expired or never was is begun anew."""
-        now = connection.ops.adapt_datetimefield_value(timezone.now())
-        with connection.cursor() as cursor:
-            cursor.execute(SESSION, [self.session_key, now])
+        now, key = connection.ops.adapt_datetimefield_value(timezone.now()), self.session_key or ""
+        with connection.cursor() as cursor:  # a key of ours is letters and digits
+            cursor.execute(SESSION, [key if key.isalnum() else "", now])
             found = cursor.fetchone()
         if found is None:
             self._session_key = None
